@@ -1,0 +1,58 @@
+import { copyFileSync, existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import { projectDir } from './project-dir.ts'
+
+/** Files that a function serves as they are; copied beside its code when they exist. */
+const served: Record<string, readonly string[]> = { query: ['docs/openapi.json'] }
+
+/** Every folder of functions/ that holds a handler.ts, by name. */
+export const functionNames = (): string[] =>
+  globSync('functions/*/handler.ts', { cwd: projectDir })
+    .map((file) => basename(dirname(file)))
+    .sort()
+
+/**
+ * Bundles every function into `<outDir>/<name>/index.mjs`, in one pass. The AWS SDK goes into the bundle: what was
+ * tested is what runs, whatever version the runtime carries.
+ */
+export async function bundleFunctions(outDir: string): Promise<void> {
+  const names = functionNames()
+  await build({
+    absWorkingDir: projectDir,
+    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
+    outdir: outDir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    treeShaking: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: requireForCommonJs },
+  })
+  for (const name of names) copyServed(name, join(outDir, name))
+}
+
+/** Some of the SDK's dependencies are CommonJS and call `require` for Node's own modules. */
+const requireForCommonJs =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+function copyServed(name: string, folder: string): void {
+  for (const file of served[name] ?? []) {
+    const from = join(projectDir, file)
+    if (existsSync(from)) copyFileSync(from, join(folder, basename(file)))
+  }
+}
+
+/** A folder CDK can take as an asset where the function is not written yet: it fails when called. */
+export function placeholderBundle(folder: string, name: string): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'index.mjs'),
+    `export const handler = async () => { throw new Error('No functions/${name}/handler.ts') }\n`,
+  )
+}

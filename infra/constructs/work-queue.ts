@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib'
+import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { deadLetterQueue } from './dead-letter-queue.ts'
+import type { RoutewatchFunction } from './routewatch-function.ts'
+
+type Props = {
+  worker: RoutewatchFunction
+  batchSize: number
+  /** How long a batch may wait to fill; a batch above 10 needs at least 1. */
+  batchSeconds?: number
+  concurrencyMax: number
+}
+
+/** How often a message is tried before it is set aside. */
+const receiveCountMax = 5
+
+/** Messages for one worker, in batches that fail in part; what keeps failing is set aside and never lost. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue
+  readonly deadLetters: Queue
+
+  constructor(scope: Construct, id: string, { worker, batchSize, batchSeconds, concurrencyMax }: Props) {
+    super(scope, id)
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters')
+    this.queue = new Queue(this, 'Queue', {
+      enforceSSL: true,
+      // Six times the function's timeout, as Lambda's guide for SQS asks: room for throttled retries of one batch.
+      visibilityTimeout: Duration.seconds(worker.timeout.toSeconds() * 6),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receiveCountMax },
+    })
+    worker.lambda.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize,
+        ...(batchSeconds !== undefined && { maxBatchingWindow: Duration.seconds(batchSeconds) }),
+        reportBatchItemFailures: true,
+        maxConcurrency: concurrencyMax,
+      }),
+    )
+  }
+
+  /** What the bus cannot deliver goes where undone work goes: it has the same shape. */
+  receive(id: string, eventBus: IEventBus, eventPattern: EventPattern): Rule {
+    return new Rule(this, id, {
+      eventBus,
+      eventPattern,
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
+    })
+  }
+}

@@ -1,0 +1,121 @@
+import { Stack, Validations } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { Construct } from 'constructs'
+import { logGroup } from '../constructs/log-group.ts'
+import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
+import type { DataStack } from './data.ts'
+import type { IdentityStack } from './identity.ts'
+
+type Props = { setting: FunctionSetting; data: DataStack; identity: IdentityStack }
+
+/** The HTTP door. Functions check the tokens: the gateway has no authorizer (ADR-0018). */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: Props) {
+    const { stage } = props.setting
+    super(scope, id, { env: { account: stage.account, region: stage.region } })
+    const api = new HttpApi(this, 'Api', {
+      description: 'Routewatch',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: false,
+    })
+    const intake = this.intake(props)
+    const query = this.query(props)
+    api.addRoutes({
+      path: '/v1/events',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('Intake', intake.lambda),
+    })
+    api.addRoutes({ path: '/$default', integration: new HttpLambdaIntegration('Query', query.lambda) })
+    api.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: stage.throttle.ratePerSecond, burstLimit: stage.throttle.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup(this, 'AccessLog', stage, props.setting.logsKey)),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    })
+    acknowledgeOpenRoutes(api)
+  }
+
+  private intake({ setting, data, identity }: Props): RoutewatchFunction {
+    const { ratePerMinute } = setting.stage
+    const intake = new RoutewatchFunction(this, 'Intake', {
+      setting,
+      name: 'intake',
+      description: 'Records posted events; answers with receipts',
+      environment: {
+        LEDGER_TABLE: data.ledger.table.tableName,
+        VIEWS_TABLE: data.views.table.tableName,
+        SUBMISSIONS_TABLE: data.submissions.table.tableName,
+        INTAKE_BUS: data.intakeBus.eventBusName,
+        FACTS_BUS: data.factsBus.eventBusName,
+        TOKEN_ISSUER: identity.tokenIssuer,
+        ...(ratePerMinute !== undefined && { RATE_PER_MINUTE: String(ratePerMinute) }),
+      },
+      timeoutSeconds: 29, // The gateway gives up at 30.
+      memoryMiB: 1024,
+    })
+    data.ledger.grantAppend(intake.lambda)
+    data.views.grantWrite(intake.lambda)
+    data.submissions.grantWrite(intake.lambda)
+    data.intakeBus.grantPutEventsTo(intake.lambda)
+    data.factsBus.grantPutEventsTo(intake.lambda)
+    return intake
+  }
+
+  private query({ setting, data, identity }: Props): RoutewatchFunction {
+    const cursorKey = new Secret(this, 'CursorKey', {
+      description: 'Encrypts the cursors of lists',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    })
+    Validations.of(cursorKey).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'A new key ends every cursor in use and protects nothing stored: it is changed by a deployment.',
+    })
+    const query = new RoutewatchFunction(this, 'Query', {
+      setting,
+      name: 'query',
+      description: 'Answers every request but POST /v1/events, also those that nobody foresaw',
+      environment: {
+        LEDGER_TABLE: data.ledger.table.tableName,
+        VIEWS_TABLE: data.views.table.tableName,
+        SUBMISSIONS_TABLE: data.submissions.table.tableName,
+        TOKEN_ISSUER: identity.tokenIssuer,
+        CURSOR_KEY: cursorKey.secretValue.unsafeUnwrap(),
+      },
+      timeoutSeconds: 29, // The gateway gives up at 30.
+      memoryMiB: 1024,
+    })
+    data.ledger.grantRead(query.lambda)
+    data.views.grantRead(query.lambda)
+    data.submissions.grantRead(query.lambda)
+    return query
+  }
+}
+
+/** One line of JSON a request; nothing of its content, and no token. */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  protocol: '$context.protocol',
+  responseLength: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+}
+
+function acknowledgeOpenRoutes(api: HttpApi): void {
+  Validations.of(api).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason: 'Public material is read without a token; the functions verify every token (ADR-0018).',
+  })
+}

@@ -1,0 +1,84 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import { AccountPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+import { Submissions, Views } from '../constructs/expiring-table.ts'
+import { Ledger } from '../constructs/ledger.ts'
+import type { Stage } from '../stages.ts'
+
+/** What must outlive the code: tables, keys, buses, the archive of facts. */
+export class DataStack extends Stack {
+  readonly ledger: Ledger
+  readonly views: Views
+  readonly submissions: Submissions
+  readonly intakeBus: EventBus
+  readonly factsBus: EventBus
+  readonly logsKey: Key
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, { env: { account: stage.account, region: stage.region } })
+    const removalPolicy = stage.kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const key = new Key(this, 'TablesKey', {
+      description: 'Routewatch: ledger, views, submissions',
+      enableKeyRotation: true,
+      removalPolicy,
+    })
+    this.ledger = new Ledger(this, 'Ledger', { key, kept: stage.kept })
+    this.views = new Views(this, 'Views', { key, kept: stage.kept })
+    this.submissions = new Submissions(this, 'Submissions', { key, kept: stage.kept })
+
+    this.logsKey = new Key(this, 'LogsKey', {
+      description: 'Routewatch: logs',
+      enableKeyRotation: true,
+      removalPolicy,
+    })
+    this.letLogsUse(this.logsKey)
+
+    this.intakeBus = new EventBus(this, 'IntakeBus', { description: 'Requests to record' })
+    if (stage.partnerAccounts.length > 0) this.admitPartners(stage.partnerAccounts)
+    this.factsBus = new EventBus(this, 'FactsBus', { description: 'What was recorded: key, type, labels' })
+    new Archive(this, 'FactsArchive', {
+      sourceEventBus: this.factsBus,
+      eventPattern: { source: ['routewatch.facts'] },
+      retention: Duration.days(stage.archiveDays),
+    })
+  }
+
+  private letLogsUse(key: Key): void {
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'], // In a key's policy: this key.
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': this.formatArn({
+              service: 'logs',
+              resource: 'log-group',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    )
+  }
+
+  /** A partner puts `Posted` and nothing else; whom it speaks for follows from its account, not from what it says. */
+  private admitPartners(accounts: readonly string[]): void {
+    this.intakeBus.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'PartnersPost',
+        effect: Effect.ALLOW,
+        principals: accounts.map((account) => new AccountPrincipal(account)),
+        actions: ['events:PutEvents'],
+        resources: [this.intakeBus.eventBusArn],
+        conditions: {
+          StringEquals: { 'events:detail-type': 'Posted' },
+          Null: { 'events:detail-type': 'false' },
+        },
+      }),
+    )
+  }
+}

@@ -1,0 +1,32 @@
+import { App, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import type { Stage } from '../stages.ts'
+import { ApiStack } from './api.ts'
+import { DataStack } from './data.ts'
+import { FlowStack } from './flow.ts'
+import { IdentityStack } from './identity.ts'
+
+type Props = {
+  stage: Stage
+  /** Where `bundleFunctions` put its output. */
+  bundlesDir: string
+  /** Where the assembly goes; the CDK CLI says so itself. */
+  outDir?: string
+}
+
+/** The whole system for one stage, ready to be synthesized. */
+export function routewatch({ stage, bundlesDir, outDir }: Props): App {
+  const app = new App({
+    ...(outDir !== undefined && { outdir: outDir }),
+    analyticsReporting: false,
+    context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+  })
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  const prefix = `routewatch-${stage.name}`
+  const data = new DataStack(app, `${prefix}-data`, stage)
+  const identity = new IdentityStack(app, `${prefix}-identity`, stage)
+  const setting = { stage, bundlesDir, logsKey: data.logsKey }
+  new ApiStack(app, `${prefix}-api`, { setting, data, identity })
+  new FlowStack(app, `${prefix}-flow`, { setting, data, identity })
+  return app
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+
+/** Where the system runs, and in what measure. The one place that knows accounts and regions. */
+const Stage = z.strictObject({
+  name: z.enum(['local', 'dev', 'prod']),
+  account: z.string().regex(/^\d{12}$/),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+  /** Kept when the stack goes: tables, keys, pool and logs are retained and cannot be deleted by a slip. */
+  kept: z.boolean(),
+  logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(365)]),
+  archiveDays: z.int().positive(),
+  /** Of the whole API, per second; the gateway answers 429 beyond it. */
+  throttle: z.strictObject({ ratePerSecond: z.int().positive(), burst: z.int().positive() }),
+  /** Of one agency. Absent: no limit. */
+  ratePerMinute: z.int().positive().optional(),
+  /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
+  partnerAccounts: z.array(z.string().regex(/^\d{12}$/)),
+})
+export type Stage = z.infer<typeof Stage>
+
+const declared: Stage[] = [
+  {
+    name: 'local',
+    account: '000000000000',
+    region: 'eu-central-1',
+    kept: false,
+    logRetentionDays: 30,
+    archiveDays: 7,
+    throttle: { ratePerSecond: 2_000, burst: 2_000 },
+    partnerAccounts: [],
+  },
+  {
+    name: 'dev',
+    account: '111111111111',
+    region: 'eu-central-1',
+    kept: false,
+    logRetentionDays: 30,
+    archiveDays: 30,
+    throttle: { ratePerSecond: 100, burst: 200 },
+    ratePerMinute: 3_000,
+    partnerAccounts: [],
+  },
+  {
+    name: 'prod',
+    account: '222222222222',
+    region: 'eu-central-1',
+    kept: true,
+    logRetentionDays: 365,
+    archiveDays: 365,
+    throttle: { ratePerSecond: 500, burst: 1_000 },
+    ratePerMinute: 1_200,
+    partnerAccounts: [],
+  },
+]
+
+const stages = new Map(
+  z
+    .array(Stage)
+    .parse(declared)
+    .map((stage) => [stage.name as string, stage]),
+)
+
+/** Throws for a name that is not declared. `region` moves a stage elsewhere: nothing in it is bound to one. */
+export function stageOf(name: string, region?: string): Stage {
+  const stage = stages.get(name)
+  if (!stage) throw new Error(`No stage ${name}: declared are ${[...stages.keys()].join(', ')}`)
+  return region === undefined ? stage : Stage.parse({ ...stage, region })
+}

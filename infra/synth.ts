@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectDir } from './project-dir.ts'
+
+/** What an assembly is made of. */
+const sources = [
+  '{events,domain,functions}/**/*.*',
+  'infra/*.ts',
+  'infra/{stacks,constructs}/**/*.ts',
+  'docs/openapi.json',
+  'package-lock.json',
+]
+
+const cacheDir = join(projectDir, '.cache')
+
+/**
+ * The local stage as a cloud assembly. Made once per state of the sources, by whichever process comes first; a second
+ * call only hashes them.
+ */
+export async function synthesize(): Promise<{ cloudAssemblyDir: string }> {
+  const cloudAssemblyDir = join(cacheDir, `assembly-${sourcesHash()}`)
+  if (!existsSync(cloudAssemblyDir)) await synthesizeInto(cloudAssemblyDir)
+  return { cloudAssemblyDir }
+}
+
+/** A finished assembly appears at once or not at all: another process may be looking. */
+async function synthesizeInto(cloudAssemblyDir: string): Promise<void> {
+  mkdirSync(cacheDir, { recursive: true })
+  const work = mkdtempSync(join(cacheDir, 'synth-'))
+  try {
+    // Loaded only now: a second start must not wait for the CDK and esbuild.
+    const [{ bundleFunctions }, { routewatch }, { stageOf }] = await Promise.all([
+      import('./bundle.ts'),
+      import('./stacks/routewatch.ts'),
+      import('./stages.ts'),
+    ])
+    const bundlesDir = join(work, 'bundles')
+    await bundleFunctions(bundlesDir)
+    const outDir = join(work, 'assembly')
+    routewatch({ stage: stageOf('local'), bundlesDir, outDir }).synth()
+    moveOnce(outDir, cloudAssemblyDir)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+/** A folder that is there already was made from the same sources. */
+function moveOnce(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (!existsSync(to)) throw error
+  }
+}
+
+function sourcesHash(): string {
+  const hash = createHash('sha256')
+  for (const file of globSync(sources, { cwd: projectDir }).sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(projectDir, file)))
+      .update('\0')
+  }
+  return hash.digest('hex').slice(0, 32)
+}
