@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { closest } from 'fastest-levenshtein'
+import * as z from 'zod'
+import { precisionOf } from './date.ts'
+import { CommandFailed } from './failure.ts'
+
+/** How the columns of a file become one type of event. The guide is docs/mappings/README.md. */
+const pointer = z
+  .string()
+  .regex(/^(\/(?!(__proto__|constructor|prototype)(\/|$))[A-Za-z0-9_-]+)+$/, 'not a JSON pointer into data')
+const dateFormat = z.string().refine(precisionOf, 'a date format names YYYY, and MM wherever it names DD')
+const numberFormat = z
+  .strictObject({
+    decimal: z.enum(['.', ',']).optional(),
+    thousands: z
+      .string()
+      .length(1)
+      .regex(/[^\dEe+-]/)
+      .optional(),
+    times: z
+      .string()
+      .regex(/^(0|[1-9]\d*)(\.\d+)?$/)
+      .optional(),
+    as: z.enum(['decimal', 'number']).optional(),
+  })
+  .refine(({ decimal = '.', thousands }) => decimal !== thousands, 'decimal and thousands are the same sign')
+
+const fromColumn = z
+  .strictObject({
+    column: z.string(),
+    pad: z.int().min(1).max(64).optional(),
+    first: z.int().min(1).max(64).optional(),
+    map: z.record(z.string(), z.json()).optional(),
+    skip: z.array(z.string()).optional(),
+    default: z.json().optional(),
+    date: dateFormat.optional(),
+    number: numberFormat.optional(),
+  })
+  .refine(
+    (rule) => [rule.map, rule.date, rule.number].filter(Boolean).length <= 1,
+    'one of map, date, number',
+  )
+const constant = z.strictObject({ constant: z.json() })
+const template = z.strictObject({ template: z.string() })
+
+const mappingFile = z.strictObject({
+  type: z.string(),
+  id: z.string(),
+  subject: z.string().optional(),
+  encoding: z.string().default('utf-8'),
+  delimiter: z.string().length(1).default(','),
+  skip: z.array(z.string()).default(['']),
+  marking: z.json(),
+  grading: z.json().optional(),
+  sources: z.json().optional(),
+  lang: z.string().optional(),
+  occurred: z.strictObject({ column: z.string(), date: dateFormat }).optional(),
+  fields: z.record(pointer, z.union([constant, template, fromColumn])),
+})
+export type Mapping = z.output<typeof mappingFile>
+export type ColumnRule = z.output<typeof fromColumn>
+
+export async function readMapping(path: string): Promise<Mapping> {
+  let json: unknown
+  try {
+    json = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new CommandFailed('usage', `mapping ${path} cannot be read`, { cause: error })
+  }
+  return parseMapping(json, path)
+}
+
+/** Throws a usage failure that lists everything wrong with the mapping. */
+export function parseMapping(json: unknown, path: string): Mapping {
+  const result = mappingFile.safeParse(json)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(
+    ({ path: at, message }) => `  ${at.join(' ') || '(file)'}: ${message}`,
+  )
+  throw new CommandFailed('usage', [`mapping ${path} is broken:`, ...faults].join('\n'))
+}
+
+/** The placeholders of a template; `row` is the number of the data row, the first being 1. */
+export const placeholder = /\{([^{}]+)\}/g
+
+/** Refuses a mapping that names columns which the file does not have. */
+export function checkColumns(mapping: Mapping, columns: readonly string[]): void {
+  const missing = columnsOf(mapping).filter((column) => !columns.includes(column))
+  if (missing.length === 0) return
+  const hint = (column: string) => (columns.length > 0 ? ` (nearest: "${closest(column, columns)}")` : '')
+  const lines = missing.map((column) => `  no column "${column}"${hint(column)}`)
+  throw new CommandFailed('usage', ['the mapping does not fit the file:', ...lines].join('\n'))
+}
+
+function columnsOf({ id, subject, occurred, fields }: Mapping): string[] {
+  const templates = [
+    id,
+    subject ?? '',
+    ...Object.values(fields).map((rule) => ('template' in rule ? rule.template : '')),
+  ]
+  const placeholders = templates.flatMap((text) =>
+    [...text.matchAll(placeholder)].map(([, name = '']) => name),
+  )
+  const columns = Object.values(fields).flatMap((rule) => ('column' in rule ? [rule.column] : []))
+  return [
+    ...new Set([
+      ...placeholders.filter((name) => name !== 'row'),
+      ...(occurred ? [occurred.column] : []),
+      ...columns,
+    ]),
+  ]
+}

@@ -1,0 +1,38 @@
+import { pathToFileURL } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { addCommands } from './commands.ts'
+import { CommandFailed, exits } from './failure.ts'
+
+/** The partner's command line. Returns the exit status; see `exits` for what each means. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('rw')
+    .description('Posts events to Routewatch, imports files, reads views.')
+    .exitOverride()
+    .showHelpAfterError('(rw --help, rw <command> --help)')
+  let exit: number = exits.ok
+  addCommands(program, (status) => {
+    exit = exits[status]
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exit
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : usage(argv, error.message)
+    if (!(error instanceof CommandFailed)) throw error
+    process.stderr.write(`${error.message}\n`)
+    if (argv.includes('--json')) printFailure(error.exit, error.message)
+    return exits[error.exit]
+  }
+}
+
+function usage(argv: readonly string[], message: string): number {
+  if (argv.includes('--json')) printFailure('usage', message)
+  return exits.usage
+}
+
+const printFailure = (failed: keyof typeof exits, message: string): void =>
+  console.log(JSON.stringify({ failed, message }))
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await run(process.argv.slice(2))
+}
