@@ -2,12 +2,16 @@ import { Duration, Validations } from 'aws-cdk-lib'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
-/** Work set aside for a person to look at, as long as SQS keeps anything: 14 days. */
-export function deadLetterQueue(scope: Construct, id: string): Queue {
-  const queue = new Queue(scope, id, { enforceSSL: true, retentionPeriod: Duration.days(14) })
+/** Messages of another queue, set aside for a person to look at, as long as SQS keeps anything: 14 days. */
+export const deadLetterQueue = (scope: Construct, id: string): Queue =>
+  new Queue(scope, id, { enforceSSL: true, retentionPeriod: Duration.days(14) })
+
+/** The same for what fails without a queue before it: a stream's records, a schedule's calls. */
+export function failureQueue(scope: Construct, id: string): Queue {
+  const queue = deadLetterQueue(scope, id)
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',
-    reason: 'It is the end of the line: the failed work of a stream, a schedule or another queue.',
+    reason: 'It is the end of the line for a stream or a schedule: no queue names it in a redrive policy.',
   })
   return queue
 }

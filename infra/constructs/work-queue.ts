@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { deadLetterQueue } from './dead-letter-queue.ts'
@@ -33,14 +33,15 @@ export class WorkQueue extends Construct {
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receiveCountMax },
     })
-    worker.lambda.addEventSource(
-      new SqsEventSource(this.queue, {
-        batchSize,
-        ...(batchSeconds !== undefined && { maxBatchingWindow: Duration.seconds(batchSeconds) }),
-        reportBatchItemFailures: true,
-        maxConcurrency: concurrencyMax,
-      }),
-    )
+    this.queue.grantConsumeMessages(worker.lambda)
+    new EventSourceMapping(this, 'Mapping', {
+      target: worker.lambda,
+      eventSourceArn: this.queue.queueArn,
+      batchSize,
+      ...(batchSeconds !== undefined && { maxBatchingWindow: Duration.seconds(batchSeconds) }),
+      reportBatchItemFailures: true,
+      maxConcurrency: concurrencyMax,
+    })
   }
 
   /** What the bus cannot deliver goes where undone work goes: it has the same shape. */

@@ -16,19 +16,18 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: Props) {
     const { stage } = props.setting
     super(scope, id, { env: { account: stage.account, region: stage.region } })
-    const api = new HttpApi(this, 'Api', {
-      description: 'Routewatch',
-      createDefaultStage: false,
-      disableExecuteApiEndpoint: false,
-    })
     const intake = this.intake(props)
     const query = this.query(props)
+    const api = new HttpApi(this, 'Api', {
+      apiName: id,
+      createDefaultStage: false,
+      defaultIntegration: new HttpLambdaIntegration('Query', query.lambda),
+    })
     api.addRoutes({
       path: '/v1/events',
       methods: [HttpMethod.POST],
       integration: new HttpLambdaIntegration('Intake', intake.lambda),
     })
-    api.addRoutes({ path: '/$default', integration: new HttpLambdaIntegration('Query', query.lambda) })
     api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,

@@ -1,6 +1,6 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
-import { AccountPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { Submissions, Views } from '../constructs/expiring-table.ts'
@@ -17,7 +17,10 @@ export class DataStack extends Stack {
   readonly logsKey: Key
 
   constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id, { env: { account: stage.account, region: stage.region } })
+    super(scope, id, {
+      env: { account: stage.account, region: stage.region },
+      terminationProtection: stage.kept,
+    })
     const removalPolicy = stage.kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     const key = new Key(this, 'TablesKey', {
       description: 'Routewatch: ledger, views, submissions',
@@ -38,11 +41,12 @@ export class DataStack extends Stack {
     this.intakeBus = new EventBus(this, 'IntakeBus', { description: 'Requests to record' })
     if (stage.partnerAccounts.length > 0) this.admitPartners(stage.partnerAccounts)
     this.factsBus = new EventBus(this, 'FactsBus', { description: 'What was recorded: key, type, labels' })
-    new Archive(this, 'FactsArchive', {
+    const archive = new Archive(this, 'FactsArchive', {
       sourceEventBus: this.factsBus,
       eventPattern: { source: ['routewatch.facts'] },
       retention: Duration.days(stage.archiveDays),
     })
+    for (const kept of [this.intakeBus, this.factsBus, archive]) kept.applyRemovalPolicy(removalPolicy)
   }
 
   private letLogsUse(key: Key): void {
@@ -70,7 +74,6 @@ export class DataStack extends Stack {
     this.intakeBus.addToResourcePolicy(
       new PolicyStatement({
         sid: 'PartnersPost',
-        effect: Effect.ALLOW,
         principals: accounts.map((account) => new AccountPrincipal(account)),
         actions: ['events:PutEvents'],
         resources: [this.intakeBus.eventBusArn],

@@ -1,5 +1,11 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { OAuthScope, ResourceServerScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito'
+import {
+  AccountRecovery,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 
@@ -16,9 +22,13 @@ export class IdentityStack extends Stack {
   readonly centreClientIds: string
 
   constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id, { env: { account: stage.account, region: stage.region } })
+    super(scope, id, {
+      env: { account: stage.account, region: stage.region },
+      terminationProtection: stage.kept,
+    })
     const pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
+      accountRecovery: AccountRecovery.NONE,
       signInAliases: { username: true },
       passwordPolicy: {
         minLength: 16,
@@ -33,7 +43,6 @@ export class IdentityStack extends Stack {
     const machinesOnly = 'The pool holds machine clients only: nobody can sign up or sign in.'
     Validations.of(pool).acknowledge(
       { id: 'AwsSolutions-COG2', reason: machinesOnly },
-      { id: 'AwsSolutions-COG3', reason: machinesOnly },
       { id: 'AwsSolutions-COG8', reason: machinesOnly },
     )
     this.tokenIssuer = `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`
@@ -41,7 +50,9 @@ export class IdentityStack extends Stack {
     pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `routewatch-${stage.name}-${stage.account}` },
     })
-    this.centreClientIds = stage.name === 'local' ? 'centre' : this.centreClient(pool).userPoolClientId
+    const centre = this.centreClient(pool)
+    // The local issuer knows agencies by their own ids.
+    this.centreClientIds = stage.name === 'local' ? 'centre' : centre.userPoolClientId
   }
 
   private centreClient(pool: UserPool): UserPoolClient {
