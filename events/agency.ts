@@ -1,0 +1,34 @@
+/** Agencies: who may post and what. Only the centre registers; a kind never changes. */
+import * as z from 'zod'
+import { country } from './codes/countries.ts'
+import { agencyEnvelope } from './envelope.ts'
+import { subjectKind } from './ids.ts'
+import { strict, unique } from './strict.ts'
+import { names, note } from './text.ts'
+
+/** A client of the token issuer: generated on AWS, the agency's own id locally. */
+const clientId = z.string().regex(/^[A-Za-z0-9_+-]{1,128}$/, { error: 'must be the id of a client' })
+
+export const agencyRegistered = strict({
+  names,
+  clientIds: unique(clientId, { min: 1, max: 20 }),
+  kind: z.enum(['participating-state', 'observer', 'international-organisation', 'centre']),
+  country: country.optional(),
+  authorityType: z.enum([
+    'police',
+    'drug-control',
+    'customs',
+    'border-guard',
+    'special-service',
+    'ministry',
+    'prosecutor',
+    'laboratory',
+    'statistics',
+    'other',
+  ]),
+  postingScopes: unique(subjectKind),
+  ...agencyEnvelope,
+})
+
+export const agencySuspended = strict({ reason: note, ...agencyEnvelope })
+export const agencyReinstated = strict({ reason: note, ...agencyEnvelope })

@@ -1,0 +1,10 @@
+/** First and second level subdivisions of countries: ISO 3166-2. */
+import { iso31662 } from 'iso-3166/2.js'
+import * as z from 'zod'
+import { refusal } from '../strict.ts'
+
+const codes: ReadonlySet<string> = new Set(iso31662.map(({ code }) => code))
+
+export const adminRegion = z.string().refine((code) => codes.has(code), {
+  ...refusal({ code: 'not-in-list', detail: 'is not an ISO 3166-2 code' }),
+})

@@ -1,0 +1,74 @@
+/**
+ * Looks for what may not be recorded: data that singles out a natural person, and ethnonyms in the
+ * description of an actor (DOMAIN §2). Every pattern is bounded, so reading stays linear in the text.
+ */
+import { ethnonyms } from './codes/ethnonyms.ts'
+import type { Refusal } from './strict.ts'
+
+const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
+
+/** E.164 without its upper bound of 15 digits: 8 or more after the plus, in any grouping. */
+const phone = /(?<![\p{N}])\+[\s(]{0,2}\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){7}/u
+
+const documentWord = [
+  'passports?',
+  'паспорт[а-я]{0,3}',
+  '(?:identity|identification|ID)[ -](?:card|document|number|no)s?',
+  'national id(?:entity)?',
+  "driv(?:ing|ers?|er['’]s) licen[cs]e",
+  'водительск[а-я]{1,4} удостоверени[а-я]{1,2}',
+  'удостоверени[а-я]{1,2}(?: личности)?',
+  '(?:social security|tax(?:payer)?(?: identification)?|personal identification) (?:number|no)',
+  'IIN|ИИН|INN|ИНН|СНИЛС|SNILS|PINFL|ПИНФЛ|SSN|ЖСН|CURP|DNI',
+].join('|')
+const numberWord = '(?:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|№|n)'
+const documentNumber = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${documentWord})[\\s.:;,#№=()–—-]{0,4}(?:${numberWord}[\\s.:;,#№=()–—-]{1,4}){0,3}(${idPattern()})`,
+  'iu',
+)
+/** "ID" alone only in capitals: in lower case it is a word of several languages. */
+const bareId = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:ID|I\\.D\\.)[\\s.:;,#№=()–—-]{0,4}(?:(?:no|No|NO|nr|number|Number|is|№)[\\s.:;,#№=()–—-]{1,4}){0,2}(${idPattern()})`,
+  'u',
+)
+
+/** Up to three letters, then at least four digits, perhaps in groups. */
+function idPattern() {
+  return '(?:\\p{L}{1,3}[ -]?)?\\p{Nd}(?:[ -]?\\p{Nd}){3}[\\p{L}\\p{Nd}]{0,20}'
+}
+
+const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
+
+/** Format characters would let a number hide between its own digits. */
+const plain = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '')
+
+const namesDocument = (text: string) =>
+  [documentNumber, bareId].some((pattern) => {
+    const number = pattern.exec(text)?.[1]
+    return number !== undefined && !isYear(number)
+  })
+
+/** Refuses an e-mail address, an international phone number, a number after a document word. */
+export function personalData(text: string): Refusal | undefined {
+  if (!/[@+＋＠]|\p{Nd}/u.test(text)) return undefined
+  const read = plain(text)
+  if (email.test(read)) return { code: 'personal-data', detail: 'contains an e-mail address' }
+  if (phone.test(read)) return { code: 'personal-data', detail: 'contains a phone number' }
+  if (namesDocument(read)) {
+    return { code: 'personal-data', detail: 'contains the number of a personal document' }
+  }
+  return undefined
+}
+
+const ethnonym = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ethnonyms.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+
+/** Refuses an ethnonym. Only for names, aliases and roles of actors: elsewhere such words are legitimate. */
+export function protectedAttribute(text: string): Refusal | undefined {
+  return ethnonym.test(plain(text))
+    ? {
+        code: 'protected-attribute',
+        detail: 'names an ethnic, religious or national group',
+        hint: 'describe the actor by role, place of operation and scale',
+      }
+    : undefined
+}

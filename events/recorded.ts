@@ -1,0 +1,35 @@
+/** Events as they are read back: what every fold, on either side of the wire, is given. */
+import type { DataOf, EventType } from './catalog.ts'
+import type { Marking } from './envelope.ts'
+
+/** An audience: `public`, `community`, `participants`, or one of these with `/<agencyId>`. */
+export type Label = string
+
+/** Something worth a second look that refuses nothing. */
+export type Warning = { rule: string; pointer: string; hint: string }
+
+/** One event as read from its stream, upcast to the newest schemaVersion. `data` is undefined once redacted. */
+export type Recorded<T extends EventType = EventType> = {
+  [K in T]: {
+    subject: string
+    sequence: number
+    eventId: string
+    type: K
+    schemaVersion: number
+    source: string
+    id: string
+    postedBy: string
+    recordedAt: string
+    /** As frozen in the commit. */
+    labels: readonly Label[]
+    data: DataOf<K> | undefined
+  }
+}[T]
+
+/** What a fold gets: an event that the reader sees, numbered for that reader, with its present audience. */
+export type Seen<T extends EventType = EventType> = Recorded<T> & {
+  version: number
+  audience: readonly Label[]
+  /** As it stands now. */
+  marking: Marking | undefined
+}

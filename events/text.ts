@@ -1,0 +1,126 @@
+/** Names and prose. Names are shown in lists, so they may not deceive; prose is evidence, kept as given. */
+import * as z from 'zod'
+import { personalData, protectedAttribute } from './lint.ts'
+import type { Refusal } from './strict.ts'
+
+type Rule = (text: string) => Refusal | undefined
+
+/** Code points, not UTF-16 units: a letter outside the BMP is one letter. */
+const longerThan = (text: string, max: number) => text.length > max && [...text].length > max
+
+const wellFormed: Rule = (text) =>
+  text.isWellFormed() ? undefined : { code: 'lone-surrogate', detail: 'is not well-formed Unicode' }
+
+const noNul: Rule = (text) =>
+  text.includes('\0') ? { code: 'nul-character', detail: 'must not contain U+0000' } : undefined
+
+/** Marks, separators, controls and format characters alone show nothing. */
+const notBlank: Rule = (text) =>
+  /[^\p{Z}\p{C}\p{M}\s]/u.test(text) ? undefined : { code: 'blank', detail: 'must not be blank' }
+
+const atMost =
+  (max: number): Rule =>
+  (text) =>
+    longerThan(text, max) ? { code: 'too-long', detail: `must have at most ${max} characters` } : undefined
+
+/** ZWNJ and ZWJ are spelling, not decoration, between letters of these scripts. */
+const joiners =
+  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{M}])[\u200C\u200D](?=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}])/gu
+
+const noInvisible: Rule = (text) =>
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text.replace(joiners, ''))
+    ? {
+        code: 'invisible-character',
+        detail: 'must not contain control, invisible, direction or private-use characters',
+      }
+    : undefined
+
+const fewMarks: Rule = (text) =>
+  /\p{M}{5}/u.test(text)
+    ? { code: 'too-many-marks', detail: 'has more than 4 combining marks in a row' }
+    : undefined
+
+const oneScript: Rule = (text) =>
+  (text.match(/[\p{L}\p{M}]+/gu) ?? []).some(
+    (word) => /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}/u.test(word),
+  )
+    ? { code: 'mixed-script', detail: 'has a word that mixes Latin and Cyrillic letters' }
+    : undefined
+
+const textOf = (max: number, rules: readonly Rule[]) =>
+  z
+    .string()
+    .check(({ value, issues }) => {
+      for (const rule of rules) {
+        const why = rule(value)
+        if (why) {
+          issues.push({
+            code: 'custom',
+            input: value,
+            message: why.detail,
+            params: { code: why.code, hint: why.hint },
+          })
+        }
+      }
+    })
+    .meta({ minLength: 1, maxLength: max })
+
+const shown = [wellFormed, noInvisible, notBlank, fewMarks, oneScript, personalData]
+const kept = [wellFormed, noNul, notBlank, personalData]
+
+/** A name of a route, organisation, session, series. */
+export const name = textOf(200, [atMost(200), ...shown])
+/** A name of an actor: no ethnonym either (DOMAIN §2). */
+export const actorName = textOf(200, [atMost(200), ...shown, protectedAttribute])
+/** What an actor is said to do, in words. */
+export const actorText = textOf(200, [atMost(200), ...kept, protectedAttribute])
+
+/** Prose in the author's words; direction marks and markup are kept, whoever shows it encodes it. */
+export const prose = (max: number) => textOf(max, [atMost(max), ...kept])
+export const title = prose(500)
+export const note = prose(2_000)
+/** A label of a few words: a form, a theme, a unit. */
+export const label = textOf(100, [atMost(100), ...shown])
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const known = (language: string) => languageNames.of(language) !== undefined
+
+/** BCP 47, as `Intl` reads it; the primary language must exist. */
+export const lang = z
+  .string()
+  .max(35)
+  .refine(
+    (tag) => {
+      try {
+        const [canonical] = Intl.getCanonicalLocales(tag)
+        return canonical !== undefined && known(canonical.split('-')[0] ?? '')
+      } catch {
+        return false
+      }
+    },
+    { error: 'is not a BCP 47 language tag', params: { code: 'pattern' } },
+  )
+
+const namesIn = <S extends z.ZodType>(one: S) =>
+  z
+    .object({ en: one })
+    .catchall(one)
+    .check(({ value, issues }) => {
+      for (const key of Object.keys(value)) {
+        const listed = /^[a-z]{2,3}$/.test(key) && Intl.getCanonicalLocales(key)[0] === key && known(key)
+        if (!listed) {
+          issues.push({
+            code: 'custom',
+            input: value,
+            path: [key],
+            message: 'is not a BCP 47 primary language',
+            params: { code: 'unknown-language' },
+          })
+        }
+      }
+    })
+
+/** `{en, ru?, kk?, …}`, `en` required. */
+export const names = namesIn(name)
+export const actorNames = namesIn(actorName)
+export type Names = z.output<typeof names>
