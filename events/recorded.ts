@@ -1,5 +1,5 @@
 /** Events as they are read back: what every fold, on either side of the wire, is given. */
-import type { DataOf, EventType } from './catalog.ts'
+import type { DataOf, EventType, Reference } from './catalog.ts'
 import type { Marking } from './envelope.ts'
 
 /** An audience: `public`, `community`, `participants`, or one of these with `/<agencyId>`. */
@@ -20,8 +20,12 @@ export type Recorded<T extends EventType = EventType> = {
     id: string
     postedBy: string
     recordedAt: string
-    /** As frozen in the commit. */
+    /** As frozen in the commit. Empty: the event takes the audience of what it names. */
     labels: readonly Label[]
+    /** The event of this stream that it names; outlives its payload. */
+    names?: string
+    /** The other subjects that it refers to; outlives its payload. */
+    refs?: readonly Reference[]
     data: DataOf<K> | undefined
   }
 }[T]
