@@ -1,10 +1,14 @@
 import { Duration, Validations } from 'aws-cdk-lib'
-import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
 /** Messages of another queue, set aside for a person to look at, as long as SQS keeps anything: 14 days. */
 export const deadLetterQueue = (scope: Construct, id: string): Queue =>
-  new Queue(scope, id, { enforceSSL: true, retentionPeriod: Duration.days(14) })
+  new Queue(scope, id, {
+    enforceSSL: true,
+    encryption: QueueEncryption.SQS_MANAGED,
+    retentionPeriod: Duration.days(14),
+  })
 
 /** The same for what fails without a queue before it: a stream's records, a schedule's calls. */
 export function failureQueue(scope: Construct, id: string): Queue {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
-import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { deadLetterQueue } from './dead-letter-queue.ts'
 import type { RoutewatchFunction } from './routewatch-function.ts'
@@ -28,6 +28,7 @@ export class WorkQueue extends Construct {
     this.deadLetters = deadLetterQueue(this, 'DeadLetters')
     this.queue = new Queue(this, 'Queue', {
       enforceSSL: true,
+      encryption: QueueEncryption.SQS_MANAGED,
       // Six times the function's timeout, as Lambda's guide for SQS asks: room for throttled retries of one batch.
       visibilityTimeout: Duration.seconds(worker.timeout.toSeconds() * 6),
       retentionPeriod: Duration.days(14),

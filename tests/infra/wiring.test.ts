@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { synthesize } from '../../infra/synth.ts'
+import { Templates } from './templates.ts'
+
+/** The local stage's wiring: what the local host runs, and by the same declaration what the cloud does. */
+let localDir: string
+let local: Templates
+
+const tables = ['LEDGER_TABLE', 'VIEWS_TABLE', 'SUBMISSIONS_TABLE']
+const environments: [string, string[]][] = [
+  ['Intake', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'TOKEN_ISSUER']],
+  ['Query', [...tables, 'TOKEN_ISSUER', 'CURSOR_KEY']],
+  ['Publisher', ['FACTS_BUS']],
+  ['Recorder', [...tables, 'FACTS_BUS', 'OWN_ACCOUNT']],
+  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
+  ['Redactor', ['LEDGER_TABLE']],
+  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS']],
+]
+
+beforeAll(async () => {
+  localDir = (await synthesize()).cloudAssemblyDir
+  local = new Templates(localDir)
+})
+
+it('runs every function on one runtime, from a folder that the assembly holds', () => {
+  const lambdas = local.ofType('AWS::Lambda::Function')
+  expect(lambdas).toHaveLength(environments.length)
+  for (const [id, { Properties }] of lambdas) {
+    expect(Properties, id).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+    const folder = join(localDir, `asset.${Properties.Code.S3Key.replace(/\.zip$/, '')}`)
+    expect(existsSync(join(folder, 'index.mjs')), id).toBe(true)
+  }
+})
+
+it.each(environments)('tells %s of what it needs, and that exists', (name, expected) => {
+  const environment = local.environment(name)
+  expect(Object.keys(environment)).toEqual(expected)
+  for (const [variable, value] of Object.entries(environment)) {
+    const kind = { TABLE: 'Table', BUS: 'Bus' }[variable.split('_').at(-1) ?? '']
+    if (!kind) continue
+    const target = local.target(value) ?? ''
+    expect(local.resources, `${name} ${variable}`).toHaveProperty(target)
+    expect(target, `${name} ${variable}`).toContain(kind)
+  }
+})
+
+it('keeps the cursor key out of the template', () => {
+  const key = JSON.stringify(local.environment('Query').CURSOR_KEY)
+  expect(key).toContain('{{resolve:secretsmanager:')
+  expect(local.environment('Sweeper').CENTRE_CLIENT_IDS).toBe('centre')
+})
+
+it('gives every queue a place for what keeps failing, or is one', () => {
+  const queues = local.ofType('AWS::SQS::Queue')
+  const last = queues.filter(([, { Properties }]) => !Properties.RedrivePolicy).map(([id]) => id)
+  expect(last.map((id) => id.slice(0, -8))).toEqual([
+    'Unpublished',
+    'RecorderQueueDeadLetters',
+    'ProjectorQueueDeadLetters',
+    'RedactorQueueDeadLetters',
+    'MissedSweeps',
+  ])
+  const caught = JSON.stringify(Object.values(local.resources).filter(({ Type }) => !Type.endsWith('Policy')))
+  for (const id of last) expect(caught.includes(`["${id}","Arn"]`), id).toBe(true)
+  for (const [id, { Properties }] of local.ofType('AWS::Events::Rule')) {
+    for (const target of Properties.Targets) expect(target, id).toHaveProperty('DeadLetterConfig.Arn')
+  }
+})
+
+it('routes by exact patterns', () => {
+  const rules = local
+    .ofType('AWS::Events::Rule')
+    .map(([id, { Properties }]) => [
+      id.slice(0, -8),
+      local.target(Properties.EventBusName)?.slice(0, -8),
+      Properties.EventPattern ?? Properties.ScheduleExpression,
+    ])
+  const own = '000000000000'
+  expect(rules).toEqual([
+    [
+      'RecorderQueueStored',
+      'IntakeBus',
+      { account: [own], source: ['routewatch.intake'], 'detail-type': ['SubmissionStored'] },
+    ],
+    ['RecorderQueuePosted', 'IntakeBus', { account: [{ 'anything-but': [own] }], 'detail-type': ['Posted'] }],
+    ['ProjectorQueueFacts', 'FactsBus', { source: ['routewatch.facts'] }],
+    [
+      'RedactorQueueRedactions',
+      'FactsBus',
+      { source: ['routewatch.facts'], 'detail-type': ['PayloadRedacted'] },
+    ],
+    ['SweepSchedule', undefined, 'rate(15 minutes)'],
+  ])
+})
+
+it('reports what failed of a batch, and tries a bounded number of times', () => {
+  const mappings = local.ofType('AWS::Lambda::EventSourceMapping')
+  expect(mappings).toHaveLength(4)
+  for (const [id, { Properties }] of mappings) {
+    expect(Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures'])
+  }
+  const [, { Properties: stream }] = local.one('AWS::Lambda::EventSourceMapping', 'PublisherSource')
+  expect(stream).toMatchObject({
+    BatchSize: 100,
+    BisectBatchOnFunctionError: true,
+    MaximumRetryAttempts: 20,
+  })
+  expect(stream.FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }])
+  expect(local.target(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^Unpublished/)
+})
+
+it('sends a posted event to intake and everything else to query, without asking who it is', () => {
+  const routes = local.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
+  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$default', 'POST /v1/events'])
+  expect(local.ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([])
+  const [, { Properties }] = local.one('AWS::ApiGatewayV2::Stage', 'ApiStage')
+  expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 2000, ThrottlingRateLimit: 2000 })
+  expect(JSON.parse(Properties.AccessLogSettings.Format)).toHaveProperty('requestId')
+})
+
+it('knows the three scopes, and one client of the centre', () => {
+  const [, { Properties: server }] = local.one('AWS::Cognito::UserPoolResourceServer', 'PoolResourceServer')
+  const names = server.Scopes.map(({ ScopeName }: { ScopeName: string }) => ScopeName)
+  expect([server.Identifier, ...names]).toEqual(['routewatch', 'events.write', 'views.read', 'centre.admin'])
+  const [, { Properties: client }] = local.one('AWS::Cognito::UserPoolClient', 'PoolCentre')
+  expect(client).toMatchObject({ AllowedOAuthFlows: ['client_credentials'], AccessTokenValidity: 60 })
+})
