@@ -28,16 +28,13 @@ export function connect(connection: Connection, patienceOfTokens: Patience = bri
   const base = connection.base.replace(/\/+$/, '')
   let current: Promise<Token> | undefined
 
-  const renew = (): Promise<Token> => {
-    current = fetchToken(connection, patienceOfTokens)
-    current.catch(() => {
-      current = undefined
-    })
-    return current
-  }
-  const token = async (): Promise<Token> => {
-    const held = await current
-    return held && Date.now() < held.expiresAtMs ? held : renew()
+  /** A token that is fresh and not the `stale` one. Of several calls that need a new one, the first fetches it. */
+  const token = async (stale?: Token): Promise<Token> => {
+    const seen = current
+    const held = await seen?.catch(() => undefined)
+    if (held && held !== stale && Date.now() < held.expiresAtMs) return held
+    if (current === seen) current = fetchToken(connection, patienceOfTokens)
+    return current ?? token(stale)
   }
 
   const request: Request = async (method, path, call = {}) => {
@@ -55,10 +52,9 @@ export function connect(connection: Connection, patienceOfTokens: Patience = bri
     const used = await token()
     const answer = await send(used)
     if (answer.status !== 401) return answer
-    // Several calls may learn at once that the token has gone stale: only the first of them renews it.
-    return send((await current) === used ? await renew() : await token())
+    return send(await token(used))
   }
-  return { token, request }
+  return { token: () => token(), request }
 }
 
 async function fetchToken(connection: Connection, patience: Patience): Promise<Token> {

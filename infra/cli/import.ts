@@ -148,7 +148,10 @@ function count(summary: ImportSummary, settled: Settled): void {
 const messageOf = (settled: Settled | undefined): string =>
   settled && 'errors' in settled ? (settled.errors[0]?.message ?? '') : ''
 
-/** Keeps a few calls in flight and hands on their results in the order of the input, so memory stays bounded. */
+/**
+ * Keeps a few calls in flight and hands on their results in the order of the input, so memory stays bounded.
+ * After a failure nothing new starts, but what is in flight is waited for: it may well have been recorded.
+ */
 async function inOrder<In, Out>(
   inputs: AsyncIterable<In>,
   width: number,
@@ -156,12 +159,22 @@ async function inOrder<In, Out>(
   done: (output: Out) => Promise<void>,
 ): Promise<void> {
   const flying: Promise<Out>[] = []
+  const failures: unknown[] = []
+  const land = async (): Promise<void> => {
+    try {
+      await done(await (flying.shift() as Promise<Out>))
+    } catch (error) {
+      failures.push(error)
+    }
+  }
   for await (const input of inputs) {
     const flight = work(input)
     // A failure is met when its turn comes; until then it must not count as unhandled.
     flight.catch(() => {})
     flying.push(flight)
-    if (flying.length >= width) await done(await (flying.shift() as Promise<Out>))
+    if (flying.length >= width) await land()
+    if (failures.length > 0) break
   }
-  for (const flight of flying) await done(await flight)
+  while (flying.length > 0) await land()
+  if (failures.length > 0) throw failures[0]
 }

@@ -16,6 +16,7 @@ export async function* elements(chunks: Chunks): AsyncGenerator<string> {
   let inString = false
   let escaped = false
   let kept = ''
+  let count = 0
   for await (const chunk of chunks) {
     let from = 0
     for (let at = 0; at < chunk.length; at++) {
@@ -34,8 +35,9 @@ export async function* elements(chunks: Chunks): AsyncGenerator<string> {
       else if (depth > 0 && (sign === ']' || sign === '}')) depth--
       else if (depth === 0 && (sign === ',' || sign === ']')) {
         const text = (kept + chunk.slice(from, at)).trim()
-        // `[]` is an array of nothing; `[1,]` and `[,1]` are no JSON, and show as empty text to whoever parses it.
-        if (text !== '' || sign === ',') yield text
+        // Only `[]` may be empty; the empty text of `[1,]` and `[,1]` fails with whoever parses it.
+        if (text !== '' || sign === ',' || count > 0) yield text
+        count++
         kept = ''
         from = at + 1
         if (sign === ']') state = 'after'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { closest } from 'fastest-levenshtein'
 import * as z from 'zod'
+import { eventTypes, isEventType } from '../../events/catalog.ts'
 import { precisionOf } from './date.ts'
 import { CommandFailed } from './failure.ts'
 
@@ -44,7 +45,9 @@ const constant = z.strictObject({ constant: z.json() })
 const template = z.strictObject({ template: z.string() })
 
 const mappingFile = z.strictObject({
-  type: z.string(),
+  type: z.string().refine(isEventType, {
+    error: ({ input }) => `no such event type (nearest: ${closest(String(input), eventTypes)})`,
+  }),
   id: z.string(),
   subject: z.string().optional(),
   encoding: z.string().default('utf-8'),

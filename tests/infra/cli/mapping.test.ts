@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest'
+import { fieldOf, mapRow } from '../../../infra/cli/map-row.ts'
+import { checkColumns, parseMapping } from '../../../infra/cli/mapping.ts'
+
+const base = { type: 'SeizureReported', id: 'x-{row}', marking: { tlp: 'CLEAR' }, fields: {} }
+const mappingOf = (more: object) => parseMapping({ ...base, ...more }, 'm.json')
+const dataOf = (fields: object, values: Record<string, string>) => {
+  const mapped = mapRow(mappingOf({ fields }), { number: 3, values }, 'kz-moi')
+  return 'event' in mapped ? mapped.event.data : mapped.errors
+}
+
+it('makes one event of a row, the same each time', () => {
+  const mapping = mappingOf({
+    id: 'x-{row}-{Case no}',
+    subject: 'routes/{r}',
+    occurred: { column: 'd', date: 'DD.MM.YYYY' },
+  })
+  const row = { number: 3, values: { 'Case no': ' 17 ', r: 'northern', d: '19.03.2014' } }
+  const expected = {
+    specversion: '1.0',
+    type: 'SeizureReported',
+    source: '/agencies/kz-moi',
+    id: 'x-3-17',
+    subject: 'routes/northern',
+    data: { marking: { tlp: 'CLEAR' }, occurred: { from: '2014-03-19', precision: 'day' } },
+  }
+  expect(mapRow(mapping, row, 'kz-moi')).toStrictEqual({ event: expected })
+  expect(mapRow(mapping, row, 'kz-moi')).toStrictEqual({ event: expected })
+})
+
+it('builds objects and arrays from pointers', () =>
+  expect(
+    dataOf(
+      {
+        '/items/0/quantity/value': { column: 'q', number: {} },
+        '/items/0/substance': { constant: 'heroin' },
+        '/place/point/lon': { column: 'x', number: { as: 'number' } },
+        '/reportRef': { template: '{q}/{row}' },
+      },
+      { q: '4e-04', x: '-75.5' },
+    ),
+  ).toStrictEqual({
+    marking: { tlp: 'CLEAR' },
+    items: [{ quantity: { value: '0.0004' }, substance: 'heroin' }],
+    place: { point: { lon: -75.5 } },
+    reportRef: '4e-04/3',
+  }))
+
+it('takes the map first, then what is skipped, then the default', () => {
+  const rule = { column: 'c', map: { NA: 'mapped' }, skip: ['NA', '-'], default: 'else' }
+  const read = (cell: string, more = {}) => dataOf({ '/note': { ...rule, ...more } }, { c: cell })
+  expect(read('NA')).toMatchObject({ note: 'mapped' })
+  expect(read('-')).toMatchObject({ note: 'else' })
+  expect(read('other')).toMatchObject({ note: 'else' })
+  expect(read('-', { default: undefined })).not.toHaveProperty('note')
+  expect(read('other', { default: undefined })).toMatchObject([{ field: 'c', code: 'unknown-value' }])
+})
+
+it('restores lost leading zeros', () =>
+  expect(
+    dataOf({ '/a': { column: 'c', pad: 8, first: 2, map: { '05': 'CO-ANT' } } }, { c: '5101000' }),
+  ).toMatchObject({
+    a: 'CO-ANT',
+  }))
+
+it('reports an absent date as unknown, and a bad one as an error', () => {
+  const mapping = mappingOf({ occurred: { column: 'd', date: 'YYYY' } })
+  expect(mapRow(mapping, { number: 1, values: { d: '' } }, 'a')).toMatchObject({
+    event: { data: { occurred: { precision: 'unknown' } } },
+  })
+  expect(mapRow(mapping, { number: 1, values: { d: 'x' } }, 'a')).toMatchObject({
+    errors: [{ field: 'd', code: 'invalid-date' }],
+  })
+})
+
+it('lists every error of a row', () =>
+  expect(
+    dataOf({ '/a': { column: 'n', number: {} }, '/b': { column: 'd', date: 'YYYY' } }, { n: 'x', d: 'y' }),
+  ).toMatchObject([{ code: 'invalid-number' }, { code: 'invalid-date' }]))
+
+it.each([
+  ['an unknown key', { colour: 1 }],
+  ['two readings of one cell', { fields: { '/a': { column: 'c', map: {}, number: {} } } }],
+  ['a pointer into the prototype', { fields: { '/__proto__/x': { constant: 1 } } }],
+  ['no pointer', { fields: { a: { constant: 1 } } }],
+  ['a date without a year', { fields: { '/a': { column: 'c', date: 'MM-DD' } } }],
+  ['one sign for two things', { fields: { '/a': { column: 'c', number: { thousands: '.' } } } }],
+  ['no marking', { marking: undefined }],
+])('refuses a mapping with %s', (_, more) => {
+  expect(() => mappingOf(more)).toThrow(expect.objectContaining({ exit: 'usage' }))
+})
+
+it('names the nearest column for one that is not there', () => {
+  const mapping = mappingOf({
+    id: 'x-{Nr}',
+    fields: { '/a': { column: 'CANTIDA' }, '/b': { template: '{row}' } },
+  })
+  expect(() => checkColumns(mapping, ['CANTIDAD', 'N'])).toThrow(
+    /"Nr" \(nearest: "N"\)[\s\S]*"CANTIDA" \(nearest: "CANTIDAD"\)/,
+  )
+})
+
+it('finds the column behind a pointer of the server', () => {
+  const mapping = mappingOf({
+    occurred: { column: 'd', date: 'YYYY' },
+    fields: { '/items/0/quantity/value': { column: 'q' }, '/place': { constant: {} } },
+  })
+  expect(fieldOf(mapping, '/data/items/0/quantity/value')).toBe('q')
+  expect(fieldOf(mapping, '/data/occurred/from')).toBe('d')
+  expect(fieldOf(mapping, '/data/place/country')).toBe('/data/place/country')
+})

@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type FakeRoutewatch, startFakeRoutewatch } from './fake-routewatch.ts'
+
+let fake: FakeRoutewatch
+let folder: string
+beforeEach(async () => {
+  fake = await startFakeRoutewatch()
+  folder = await mkdtemp(join(tmpdir(), 'rw-'))
+})
+afterEach(() => fake.stop())
+
+type Run = { exit: number | null; out: string; err: string; last: () => Record<string, unknown> }
+
+/** The command as a script would call it: its own process, in an empty folder. */
+function rw(args: string[], env: Record<string, string> = {}): Promise<Run> {
+  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, RW_BASE: fake.base, ...env },
+  })
+  const run: Run = {
+    exit: null,
+    out: '',
+    err: '',
+    last: () => JSON.parse(run.out.trim().split('\n').at(-1) ?? ''),
+  }
+  child.stdout.on('data', (text) => {
+    run.out += text
+  })
+  child.stderr.on('data', (text) => {
+    run.err += text
+  })
+  return new Promise((ended) => child.on('close', (exit) => ended({ ...run, exit, last: run.last })))
+}
+const write = async (name: string, content: unknown): Promise<string> => {
+  await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+  return name
+}
+const event = (id: string) => ({
+  specversion: '1.0',
+  id,
+  source: '/agencies/kz-moi',
+  type: 'SeizureReported',
+  data: {},
+})
+const mapping = {
+  type: 'SeizureReported',
+  id: 'r-{row}',
+  marking: { tlp: 'CLEAR' },
+  fields: { '/n': { column: 'n', number: {} } },
+}
+const asKz = ['--as', 'kz-moi']
+
+it('prints a token', async () => {
+  expect(await rw(['token', ...asKz])).toMatchObject({ exit: 0, out: 'token-1\n' })
+  expect(await rw(['token'], { RW_AS: 'kz-moi', RW_SECRET: 'wrong' })).toMatchObject({ exit: 3 })
+})
+
+it('sends one event, with its precondition, and tells a repeat', async () => {
+  const file = await write('e.json', event('one'))
+  expect((await rw(['send', file, ...asKz, '--if-match', '"v1"', '--json'])).last()).toMatchObject({
+    accepted: 1,
+    rejected: 0,
+  })
+  expect(fake.calls.at(-1)).toMatchObject({ ifMatch: '"v1"', type: 'application/cloudevents+json' })
+  expect((await rw(['send', file, ...asKz, '--json'])).last()).toMatchObject({ accepted: 0, duplicates: 1 })
+})
+
+it('sends arrays and NDJSON in chunks of a hundred', async () => {
+  const events = Array.from({ length: 150 }, (_, index) => event(`e-${index}`))
+  expect((await rw(['send', await write('a.json', events), ...asKz, '--json'])).last()).toMatchObject({
+    accepted: 150,
+  })
+  const lines = `\uFEFF${events.map((one) => JSON.stringify(one)).join('\n')}\n`
+  const repeat = await rw(['send', await write('a.ndjson', lines), ...asKz, '--validate-only', '--json'])
+  expect(repeat.last()).toMatchObject({ accepted: 150, duplicates: 0 })
+  expect(
+    fake.calls.filter(({ path }) => path === '/v1/events?validateOnly=true').map(({ type }) => type),
+  ).toStrictEqual(['application/x-ndjson', 'application/x-ndjson'])
+})
+
+it('tells refusals of content from refusals of identity', async () => {
+  const file = await write('a.json', [event('a'), event('b')])
+  fake.judge = ({ id }) => (id === 'a' ? { status: 422 } : undefined)
+  expect((await rw(['send', file, ...asKz])).exit).toBe(1)
+  fake.judge = () => ({ status: 403 })
+  expect((await rw(['send', file, ...asKz])).exit).toBe(3)
+})
+
+it('gets what a path answers, anonymously or as an agency', async () => {
+  expect((await rw(['get', 'me', '--json'])).last()).toStrictEqual({ agency: null })
+  expect((await rw(['get', '/v1/me', ...asKz, '--json'])).last()).toStrictEqual({ agency: 'kz-moi' })
+  const missing = await rw(['get', '/v1/routes/none', '--json'])
+  expect(missing).toMatchObject({ exit: 1, err: expect.stringContaining('no such thing') })
+  expect(missing.last()).toMatchObject({ failed: 'rejected' })
+})
+
+it('imports, and ends stdout with the counts', async () => {
+  const file = await write('in.csv', 'n\n1\n2\n')
+  const args = ['import', file, '--mapping', await write('m.json', mapping), ...asKz, '--json']
+  const first = await rw(args)
+  expect(first).toMatchObject({ exit: 0, err: '' })
+  expect(first.last()).toMatchObject({
+    recorded: 2,
+    duplicates: 0,
+    rejected: 0,
+    rows: 2,
+    seconds: expect.any(Number),
+  })
+  expect((await rw(args)).last()).toMatchObject({ recorded: 0, duplicates: 2 })
+  await write('in.csv', 'n\n1\n2\nx\n')
+  const third = await rw(args)
+  expect(third.exit).toBe(1)
+  expect(third.last()).toMatchObject({ duplicates: 2, rejected: 1, rejectedFile: 'in.csv.rejected.csv' })
+})
+
+it('refuses what cannot be meant, before anything is sent', async () => {
+  const file = await write('in.csv', 'n\n1\n')
+  const good = await write('m.json', mapping)
+  const broken = await write('broken.json', { ...mapping, fields: { '/n': { colum: 'n' } } })
+  const misfit = await write('misfit.json', { ...mapping, fields: { '/n': { column: 'N' } } })
+  const usages = [
+    [],
+    ['fly'],
+    ['import', file, '--mapping', good, ...asKz, '--fast'],
+    ['import', file, ...asKz],
+    ['import', file, '--mapping', good],
+    ['import', 'none.csv', '--mapping', good, ...asKz],
+    ['import', file, '--mapping', 'none.json', ...asKz],
+    ['import', file, '--mapping', broken, ...asKz],
+    ['import', file, '--mapping', misfit, ...asKz],
+    ['import', file, '--mapping', good, ...asKz, '--concurrency', '0'],
+    ['import', await write('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
+    ['send', 'none.json', ...asKz],
+    ['send', await write('bad.json', '{'), ...asKz],
+    ['send', await write('two.json', [event('a')]), ...asKz, '--if-match', 'x'],
+    ['token', '--as', 'KZ MOI'],
+    ['token', ...asKz, '--base', 'nowhere'],
+  ]
+  const runs = await Promise.all(usages.map((args) => rw(args)))
+  expect(runs.map(({ exit }, at) => [usages[at], exit])).toStrictEqual(usages.map((args) => [args, 2]))
+  expect(fake.calls).toHaveLength(0)
+}, 60_000)
+
+it('says when nobody answers', async () => {
+  await fake.stop()
+  const run = await rw(['get', 'me', '--json'])
+  expect(run.exit).toBe(4)
+  expect(run.last()).toMatchObject({ failed: 'server' })
+}, 30_000)
+
+it('explains itself', async () => {
+  expect(await rw(['--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('import') })
+  expect(await rw(['import', '--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('Examples:') })
+})
+
+it('can be killed at any moment and repeated', async () => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => String(index))
+  const args = [
+    'import',
+    await write('in.csv', ['n', ...rows].join('\n')),
+    '--mapping',
+    await write('m.json', mapping),
+    ...asKz,
+  ]
+  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, RW_BASE: fake.base },
+  })
+  const gone = new Promise((ended) => child.on('close', ended))
+  fake.judge = () => {
+    if (fake.stored.size > 700) child.kill('SIGKILL')
+    return undefined
+  }
+  await gone
+  fake.judge = () => undefined
+  const before = fake.stored.size
+  const repeat = await rw([...args, '--json'])
+  expect(repeat.last()).toMatchObject({ duplicates: before, recorded: 2_000 - before, rejected: 0 })
+  expect(fake.stored.size).toBe(2_000)
+})
