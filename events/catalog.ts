@@ -7,14 +7,12 @@ import * as commitment from './commitment.ts'
 import * as country from './country.ts'
 import * as figure from './figure.ts'
 import { type SubjectKind, subjectOf } from './ids.ts'
+import type { Reference } from './recorded.ts'
 import * as route from './route.ts'
 import * as seizure from './seizure.ts'
 import * as session from './session.ts'
 import { sourceRegistered } from './source.ts'
 import * as statement from './statement.ts'
-
-/** Another subject, or a leg of it, that must exist for the poster. */
-export type Reference = { subject: string; part?: string }
 
 type Naming = 'eventId' | 'claimId' | 'creation'
 

@@ -37,9 +37,9 @@ const subjectNamespace = 'b8c0a6d2-3f17-4e0b-8d55-91c4e2f7a6b3'
 export const eventIdOf = (source: string, id: string, subject: string): string =>
   v5(JSON.stringify([source, id, subject]), eventNamespace)
 
-const madeByServer = ['seizures', 'statements', 'commitments'] as const satisfies readonly SubjectKind[]
-export type MadeKind = (typeof madeByServer)[number]
-const isMade = (kind: SubjectKind): kind is MadeKind => (madeByServer as readonly string[]).includes(kind)
+export const madeKinds = ['seizures', 'statements', 'commitments'] as const satisfies readonly SubjectKind[]
+export type MadeKind = (typeof madeKinds)[number]
+const isMade = (kind: SubjectKind): kind is MadeKind => (madeKinds as readonly string[]).includes(kind)
 
 /** The subject that a creating event of (source, id) makes: `seizures/<UUIDv5>`. */
 export const madeSubjectOf = (kind: MadeKind, source: string, id: string): string =>

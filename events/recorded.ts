@@ -5,6 +5,9 @@ import type { Marking } from './envelope.ts'
 /** An audience: `public`, `community`, `participants`, or one of these with `/<agencyId>`. */
 export type Label = string
 
+/** Another subject, or a leg of it, that must exist for the poster. */
+export type Reference = { subject: string; part?: string }
+
 /** Something worth a second look that refuses nothing. */
 export type Warning = { rule: string; pointer: string; hint: string }
 
