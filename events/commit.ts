@@ -40,19 +40,25 @@ const sha256 = (...parts: Uint8Array[]): Uint8Array => {
   return new Uint8Array(hash.digest())
 }
 
-/** SHA-256(salt ‖ payload bytes): the commitment. A redacted commit keeps it in place of both. */
-export const commitmentDigest = (salt: Uint8Array, payload: Uint8Array): Uint8Array => sha256(salt, payload)
+/** SHA-256(salt ‖ payload bytes). A redacted commit keeps it in place of both. */
+export const commitmentOf = (salt: Uint8Array, payload: Uint8Array): Uint8Array => sha256(salt, payload)
 
-/** SHA-256(previous ‖ canonical bytes of the header ‖ commitment). `previous` and `digest` are 32 bytes each. */
+/** SHA-256(previous ‖ canonical header ‖ commitment): the link when only the commitment is left. */
+export const linkHash = (previous: Uint8Array, header: unknown, commitment: Uint8Array): Uint8Array =>
+  sha256(previous, canonicalBytes(header), commitment)
+
+/** The hash of a commit that still has its payload. */
 export const chainHash = ({
   previous,
   header,
-  digest,
+  salt,
+  payload,
 }: {
   previous: Uint8Array
-  header: Uint8Array
-  digest: Uint8Array
-}): Uint8Array => sha256(previous, header, digest)
+  header: unknown
+  salt: Uint8Array
+  payload: Uint8Array
+}): Uint8Array => linkHash(previous, header, commitmentOf(salt, payload))
 
 /** JSON-equal: same values whatever the order of keys. */
 export const sameContent = (a: Payload, b: Payload): boolean =>

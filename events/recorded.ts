@@ -1,5 +1,5 @@
 /** Events as they are read back: what every fold, on either side of the wire, is given. */
-import type { DataOf, EventType, Reference } from './catalog.ts'
+import type { DataOf, EventType } from './catalog.ts'
 import type { Marking } from './envelope.ts'
 
 /** An audience: `public`, `community`, `participants`, or one of these with `/<agencyId>`. */
