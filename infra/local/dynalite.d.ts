@@ -1,0 +1,25 @@
+/** The parts of dynalite 4.0.0 that the host calls: it ships no types of its own. */
+
+declare module 'dynalite/db/index.js' {
+  export type Store = {
+    lifecycleManager: { gracefulClose(done: (error: Error | null) => void): void }
+  }
+  const db: {
+    create(options: {
+      path?: string
+      createTableMs: number
+      deleteTableMs: number
+      updateTableMs: number
+    }): Store
+  }
+  export default db
+}
+
+declare module 'dynalite/validations/index.js' {
+  const validations: {
+    toLowerFirst(text: string): string
+    checkTypes(data: object, types: object): object
+    checkValidations(data: object, types: object, custom: unknown, store: object): void
+  }
+  export default validations
+}
