@@ -1,5 +1,5 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { Archive, CfnEventBusPolicy, EventBus } from 'aws-cdk-lib/aws-events'
+import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
@@ -71,19 +71,17 @@ export class DataStack extends Stack {
 
   /** A partner puts `Posted` and nothing else; whom it speaks for follows from its account, not from what it says. */
   private admitPartners(accounts: readonly string[]): void {
-    const statement = new PolicyStatement({
-      principals: accounts.map((account) => new AccountPrincipal(account)),
-      actions: ['events:PutEvents'],
-      resources: [this.intakeBus.eventBusArn],
-      conditions: {
-        StringEquals: { 'events:detail-type': 'Posted' },
-        Null: { 'events:detail-type': 'false' },
-      },
-    })
-    new CfnEventBusPolicy(this, 'PartnersPost', {
-      eventBusName: this.intakeBus.eventBusName,
-      statementId: 'PartnersPost',
-      statement: statement.toStatementJson(),
-    })
+    this.intakeBus.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'PartnersPost',
+        principals: accounts.map((account) => new AccountPrincipal(account)),
+        actions: ['events:PutEvents'],
+        resources: [this.intakeBus.eventBusArn],
+        conditions: {
+          StringEquals: { 'events:detail-type': 'Posted' },
+          Null: { 'events:detail-type': 'false' },
+        },
+      }),
+    )
   }
 }
