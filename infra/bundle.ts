@@ -7,7 +7,7 @@ import { projectDir } from './project-dir.ts'
 const served: Record<string, readonly string[]> = { query: ['docs/openapi.json'] }
 
 /** Every folder of functions/ that holds a handler.ts, by name. */
-export const functionNames = (): string[] =>
+const functionNames = (): string[] =>
   globSync('functions/*/handler.ts', { cwd: projectDir })
     .map((file) => basename(dirname(file)))
     .sort()

@@ -14,12 +14,19 @@ type Props = {
   outDir?: string
 }
 
+/** Set here, not in cdk.json: an app that runs without the CLI must come out the same. */
+const context = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  // A stack cannot remove what another one still uses.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+}
+
 /** The whole system for one stage, ready to be synthesized. */
 export function routewatch({ stage, bundlesDir, outDir }: Props): App {
   const app = new App({
     ...(outDir !== undefined && { outdir: outDir }),
     analyticsReporting: false,
-    context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+    context,
   })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   const prefix = `routewatch-${stage.name}`
