@@ -1,0 +1,72 @@
+/** Rows of a seizure and what it adds to the statistics: by country, route and leg, by substance and as a whole. */
+import { sumOf } from '../kilograms.ts'
+import { dateKey, periodOf } from './dates.ts'
+import { inboundRow } from './inbound.ts'
+import { coverageOf, isWithdrawn, routesOf } from './seizure-card.ts'
+import { type ItemView, itemsOf } from './seizure-items.ts'
+import { type Story, bySlot, leading, liveClaims } from './story.ts'
+import { type Card, type Contribution, type Projection, type Row, itemOf } from './view.ts'
+
+export function seizureProjection(story: Story, card: Card): Projection {
+  const report = leading(story, 'SeizureReported')?.event
+  if (!report) return { rows: [], contributions: [] }
+  const { occurred, place, reportRef } = report.data
+  const sort = `${dateKey(occurred)}#${story.id}`
+  const body = itemOf(card)
+  const withdrawn = isWithdrawn(story)
+  const routes = withdrawn ? [] : [...new Set(routesOf(story).map(({ routeId }) => routeId))]
+  const partitions = [
+    'list/seizures',
+    `list/seizures/country/${place.country}`,
+    ...routes.map((routeId) => `list/seizures/route/${routeId}`),
+  ]
+  const lists = partitions.map((partition): Row => ({ partition, sort, body }))
+  const reports: Row[] =
+    reportRef === undefined
+      ? []
+      : [{ partition: `reports/${report.postedBy}/${reportRef}`, sort: story.subject, body: { subject: story.subject } }]
+  return {
+    rows: [...lists, ...reports, ...(withdrawn ? [] : actorRows(story, card))],
+    contributions: withdrawn ? [] : contributionsOf(story, place.country, periodOf(occurred)),
+  }
+}
+
+/** One contribution for each bucket that the seizure belongs to, however many items or claims put it there. */
+function contributionsOf(story: Story, country: string, period: string): Contribution[] {
+  const items = itemsOf(story)
+  const routes = routesOf(story)
+  const places: readonly (readonly [Contribution['dimension'], string])[] = [
+    ['country', country],
+    ...distinct(routes.map(({ routeId }) => routeId)).map((key) => ['route', key] as const),
+    ...distinct(routes.flatMap(({ routeId, legId }) => (legId === undefined ? [] : [`${routeId}/${legId}`]))).map((key) => ['leg', key] as const),
+  ]
+  const kinds: readonly (readonly [string, readonly ItemView[]])[] = [
+    ['*', items],
+    ...Map.groupBy(items, ({ substance }) => substance).entries(),
+  ]
+  return places.flatMap(([dimension, key]) =>
+    kinds.map(([substance, some]): Contribution => {
+      const kilograms = sumOf(some.flatMap((item) => item.kilograms ?? []))
+      return { dimension, key, substance, period, seizures: 1, kilograms, ...coverageOf(some) }
+    }),
+  )
+}
+
+function actorRows(story: Story, { occurred, place, kilogramEquivalent }: Card): readonly Row[] {
+  const { country } = place as { country: string }
+  return bySlot(liveClaims(story, 'SeizureAttributedToActor')).flatMap((claimed) =>
+    claimed.slice(0, 1).map(({ event }) =>
+      inboundRow({
+        from: story.subject,
+        to: `actors/${event.data.actorId}`,
+        relation: 'attributed-to',
+        claims: claimed.map(({ claim }) => claim),
+        shown: { occurred, country, kilogramEquivalent },
+      }),
+    ),
+  )
+}
+
+function distinct(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)]
+}
