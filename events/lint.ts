@@ -10,43 +10,44 @@ const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}
 /** E.164 without its upper bound of 15 digits: 8 or more after the plus, in any grouping. */
 const phone = /(?<![\p{N}])\+[\s(]{0,2}\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){7}/u
 
-const documentWord = [
+/** Read in any case. */
+const documentWords = [
   'passports?',
-  'паспорт[а-я]{0,3}',
-  '(?:identity|identification|ID)[ -](?:card|document|number|no)s?',
+  'pasport\\p{L}{0,3}',
+  'паспорт\\p{L}{0,3}',
+  'төлқұжат\\p{L}{0,4}',
+  'жеке куәлік\\p{L}{0,4}',
+  '(?:identity|identification|ID)[ -](?:cards?|documents?|numbers?|no)',
   'national id(?:entity)?',
+  'ID-карт\\p{L}{0,3}',
   "driv(?:ing|ers?|er['’]s) licen[cs]e",
-  'водительск[а-я]{1,4} удостоверени[а-я]{1,2}',
-  'удостоверени[а-я]{1,2}(?: личности)?',
+  'водительск\\p{L}{1,4} удостоверени\\p{L}{1,2}',
+  'удостоверени\\p{L}{1,2}(?: личности)?',
   '(?:social security|tax(?:payer)?(?: identification)?|personal identification) (?:number|no)',
-  'IIN|ИИН|INN|ИНН|СНИЛС|SNILS|PINFL|ПИНФЛ|SSN|ЖСН|CURP|DNI',
 ].join('|')
-const numberWord = '(?:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|№|n)'
-const documentNumber = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${documentWord})[\\s.:;,#№=()–—-]{0,4}(?:${numberWord}[\\s.:;,#№=()–—-]{1,4}){0,3}(${idPattern()})`,
-  'iu',
-)
-/** "ID" alone only in capitals: in lower case it is a word of several languages. */
-const bareId = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:ID|I\\.D\\.)[\\s.:;,#№=()–—-]{0,4}(?:(?:no|No|NO|nr|number|Number|is|№)[\\s.:;,#№=()–—-]{1,4}){0,2}(${idPattern()})`,
-  'u',
-)
+
+/** Only in capitals: in lower case some of these are words of their own ("id", "inn"). */
+const documentAcronyms = 'ID|I\\.D\\.|IIN|ИИН|ЖСН|INN|ИНН|SNILS|СНИЛС|PINFL|ПИНФЛ|SSN|CURP|DNI'
+
+const gap = '[\\s.:;,#№=()–—-]{0,4}'
+const numberWord = '(?i:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|n)'
 
 /** Up to three letters, then at least four digits, perhaps in groups. */
-function idPattern() {
-  return '(?:\\p{L}{1,3}[ -]?)?\\p{Nd}(?:[ -]?\\p{Nd}){3}[\\p{L}\\p{Nd}]{0,20}'
-}
+const documentNumber = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?i:${documentWords})|${documentAcronyms})${gap}(?:${numberWord}${gap}){0,3}` +
+    '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
+  'u',
+)
 
 const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
 
 /** Format characters would let a number hide between its own digits. */
 const plain = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 
-const namesDocument = (text: string) =>
-  [documentNumber, bareId].some((pattern) => {
-    const number = pattern.exec(text)?.[1]
-    return number !== undefined && !isYear(number)
-  })
+function namesDocument(text: string): boolean {
+  const number = documentNumber.exec(text)?.[1]
+  return number !== undefined && !isYear(number)
+}
 
 /** Refuses an e-mail address, an international phone number, a number after a document word. */
 export function personalData(text: string): Refusal | undefined {

@@ -35,6 +35,7 @@ const consignment = strict({
   destination: placeOrRegion.optional(),
 })
 
+/** A report, and what a corrected report must still be once the patch has been merged into it. */
 export const seizureReported = strict({
   ...fullEnvelope,
   reportRef: label.optional(),
@@ -48,9 +49,6 @@ export const seizureReported = strict({
   detection: circumstance.optional(),
   arrestsCount: arrestsCount.optional(),
 })
-
-/** What a report must still be once a correction has been merged into it. */
-export const seizureReport = seizureReported
 
 /** JSON merge patch (RFC 7396) over the report's own fields; `items` is replaced whole, null removes. */
 const changes = strict({
