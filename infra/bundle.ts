@@ -27,19 +27,13 @@ export async function bundleFunctions(outDir: string): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node24',
+    // The ES module first: jsonc-parser's `main` hides its requires from the bundler.
     mainFields: ['module', 'main'],
-    treeShaking: true,
-    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    banner: { js: requireForCommonJs },
   })
   for (const name of names) copyServed(name, join(outDir, name))
 }
-
-/** Some of the SDK's dependencies are CommonJS and call `require` for Node's own modules. */
-const requireForCommonJs =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 function copyServed(name: string, folder: string): void {
   for (const file of served[name] ?? []) {

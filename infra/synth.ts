@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { projectDir } from './project-dir.ts'
 
@@ -40,6 +49,7 @@ async function synthesizeInto(cloudAssemblyDir: string): Promise<void> {
     const outDir = join(work, 'assembly')
     routewatch({ stage: stageOf('local'), bundlesDir, outDir }).synth()
     moveOnce(outDir, cloudAssemblyDir)
+    forgetOld()
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -51,6 +61,16 @@ function moveOnce(from: string, to: string): void {
     renameSync(from, to)
   } catch (error) {
     if (!existsSync(to)) throw error
+  }
+}
+
+/** Assemblies of earlier sources, and what a killed process left, once nothing can still run from them. */
+function forgetOld(): void {
+  const ageMsMax = 7 * 24 * 60 * 60 * 1000
+  for (const name of globSync('{assembly,synth}-*', { cwd: cacheDir })) {
+    const folder = join(cacheDir, name)
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs
+    if (made !== undefined && Date.now() - made > ageMsMax) rmSync(folder, { recursive: true, force: true })
   }
 }
 
