@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const heavy = [
   'tests/**/*.int.test.ts',
   'tests/{contract,simulation,torture}/**/*.test.ts',
-  'tests/infra/**/*.test.ts',
+  'tests/infra/*.test.ts',
 ]
 
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: heavy,
           testTimeout: 20_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
@@ -28,7 +29,7 @@ export default defineConfig({
           include: heavy,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
