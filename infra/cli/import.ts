@@ -1,4 +1,5 @@
-import { basename, resolve } from 'node:path'
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import type { Client } from './client.ts'
 import { CommandFailed } from './failure.ts'
 import { fieldOf, mapRow, type RowError } from './map-row.ts'
@@ -47,6 +48,9 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
   const rejected = new RejectedRows(plan.rejected ?? `${basename(file)}.rejected.csv`, found.columns)
   if (resolve(rejected.path) === resolve(file))
     throw new CommandFailed('usage', '--rejected would overwrite the file')
+  await access(dirname(resolve(rejected.path)), constants.W_OK).catch((cause: unknown) => {
+    throw new CommandFailed('usage', `no file can be written at ${rejected.path}`, { cause })
+  })
   await client.token()
 
   await rejected.clear()

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { run } from '../../../infra/cli/rw.ts'
 import { type FakeRoutewatch, startFakeRoutewatch } from './fake-routewatch.ts'
 
 let fake: FakeRoutewatch
@@ -13,28 +14,28 @@ beforeEach(async () => {
 })
 afterEach(() => fake.stop())
 
-type Run = { exit: number | null; out: string; err: string; last: () => Record<string, unknown> }
+type Ended = { exit: number | null; out: string; err: string; last: () => Record<string, unknown> }
 
 /** The command as a script would call it: its own process, in an empty folder. */
-function rw(args: string[], env: Record<string, string> = {}): Promise<Run> {
+function rw(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
   const child = spawn(process.execPath, [command, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, RW_BASE: fake.base, ...env },
   })
-  const run: Run = {
+  const ended: Ended = {
     exit: null,
     out: '',
     err: '',
-    last: () => JSON.parse(run.out.trim().split('\n').at(-1) ?? ''),
+    last: () => JSON.parse(ended.out.trim().split('\n').at(-1) ?? ''),
   }
   child.stdout.on('data', (text) => {
-    run.out += text
+    ended.out += text
   })
   child.stderr.on('data', (text) => {
-    run.err += text
+    ended.err += text
   })
-  return new Promise((ended) => child.on('close', (exit) => ended({ ...run, exit, last: run.last })))
+  return new Promise((resolve) => child.on('close', (exit) => resolve(Object.assign(ended, { exit }))))
 }
 const write = async (name: string, content: unknown): Promise<string> => {
   await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
@@ -119,38 +120,46 @@ it('imports, and ends stdout with the counts', async () => {
 })
 
 it('refuses what cannot be meant, before anything is sent', async () => {
-  const file = await write('in.csv', 'n\n1\n')
-  const good = await write('m.json', mapping)
-  const broken = await write('broken.json', { ...mapping, fields: { '/n': { colum: 'n' } } })
-  const misfit = await write('misfit.json', { ...mapping, fields: { '/n': { column: 'N' } } })
+  vi.stubEnv('RW_BASE', fake.base)
+  const quiet = [vi.spyOn(process.stderr, 'write'), vi.spyOn(process.stdout, 'write')]
+  for (const stream of quiet) stream.mockReturnValue(true)
+  const at = async (name: string, content: unknown) => join(folder, await write(name, content))
+  const file = await at('in.csv', 'n\n1\n')
+  const good = await at('m.json', mapping)
+  const importing = (...more: string[]) => ['import', file, ...asKz, ...more]
   const usages = [
     [],
     ['fly'],
-    ['import', file, '--mapping', good, ...asKz, '--fast'],
-    ['import', file, ...asKz],
+    importing(),
+    importing('--mapping', good, '--fast'),
+    importing('--mapping', good, '--concurrency', '0'),
+    importing('--mapping', good, '--rejected', join(folder, 'none', 'r.csv')),
+    importing('--mapping', join(folder, 'none.json')),
+    importing('--mapping', await at('broken.json', { ...mapping, fields: { '/n': { colum: 'n' } } })),
+    importing('--mapping', await at('misfit.json', { ...mapping, fields: { '/n': { column: 'N' } } })),
+    importing('--mapping', await at('type.json', { ...mapping, type: 'SeizureReport' })),
     ['import', file, '--mapping', good],
-    ['import', 'none.csv', '--mapping', good, ...asKz],
-    ['import', file, '--mapping', 'none.json', ...asKz],
-    ['import', file, '--mapping', broken, ...asKz],
-    ['import', file, '--mapping', misfit, ...asKz],
-    ['import', file, '--mapping', good, ...asKz, '--concurrency', '0'],
-    ['import', await write('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
-    ['send', 'none.json', ...asKz],
-    ['send', await write('bad.json', '{'), ...asKz],
-    ['send', await write('two.json', [event('a')]), ...asKz, '--if-match', 'x'],
+    ['import', join(folder, 'none.csv'), '--mapping', good, ...asKz],
+    ['import', await at('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
+    ['send', join(folder, 'none.json'), ...asKz],
+    ['send', await at('bad.json', '{'), ...asKz],
+    ['send', await at('two.json', [event('a')]), ...asKz, '--if-match', 'x'],
     ['token', '--as', 'KZ MOI'],
     ['token', ...asKz, '--base', 'nowhere'],
   ]
-  const runs = await Promise.all(usages.map((args) => rw(args)))
-  expect(runs.map(({ exit }, at) => [usages[at], exit])).toStrictEqual(usages.map((args) => [args, 2]))
+  const exits: unknown[] = []
+  for (const args of usages) exits.push([args, await run(args)])
+  for (const stream of quiet) stream.mockRestore()
+  vi.unstubAllEnvs()
+  expect(exits).toStrictEqual(usages.map((args) => [args, 2]))
   expect(fake.calls).toHaveLength(0)
-}, 60_000)
+})
 
 it('says when nobody answers', async () => {
   await fake.stop()
-  const run = await rw(['get', 'me', '--json'])
-  expect(run.exit).toBe(4)
-  expect(run.last()).toMatchObject({ failed: 'server' })
+  const down = await rw(['get', 'me', '--json'])
+  expect(down.exit).toBe(4)
+  expect(down.last()).toMatchObject({ failed: 'server' })
 }, 30_000)
 
 it('explains itself', async () => {
