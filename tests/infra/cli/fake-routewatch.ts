@@ -11,6 +11,8 @@ export type FakeRoutewatch = {
   next: { status: number; headers?: Record<string, string>; drop?: boolean }[]
   /** Decides on single events: a problem with its status, or nothing. */
   judge: (event: FakeEvent) => { status: number; errors?: object[] } | undefined
+  /** Paths of subjects that can be read. */
+  subjects: Set<string>
   tokensIssued: number
   tokenLifeSeconds: number
   stop: () => Promise<void>
@@ -26,6 +28,7 @@ export async function startFakeRoutewatch(): Promise<FakeRoutewatch> {
     calls: [],
     next: [],
     judge: () => undefined,
+    subjects: new Set(),
     tokensIssued: 0,
     tokenLifeSeconds: 3600,
     stop: () =>
@@ -57,6 +60,7 @@ async function answer(
   if (prepared)
     return void send(prepared.status, { title: 'prepared', status: prepared.status }, prepared.headers)
   if (path === '/v1/me') return void send(200, { agency: authorization ? 'kz-moi' : null })
+  if (fake.subjects.has(path.split('?')[0] ?? '')) return void send(200, { version: 1 })
   if (!path.startsWith('/v1/events'))
     return void send(404, { title: 'Not found', status: 404, detail: 'no such thing' })
   if (!authorization) return void send(401, { title: 'Unauthorized', status: 401 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { catalog, isEventType, refsOf } from '../../../events/catalog.ts'
 import { validateEvent } from '../../../events/cloudevent.ts'
-import { postSample, readSample } from '../../../infra/cli/sample.ts'
+import { postSample, readSample, untilReadable } from '../../../infra/cli/sample.ts'
 import { type FakeRoutewatch, startFakeRoutewatch } from './fake-routewatch.ts'
 
 const events = await readSample(join(import.meta.dirname, '../../../docs/sample'))
@@ -49,5 +49,21 @@ describe('posting it', () => {
   it('stops at a refusal', async () => {
     fake.judge = () => ({ status: 422 })
     await expect(postSample(fake.base, events)).rejects.toMatchObject({ exit: 'rejected' })
+  })
+  it('waits until anyone can read all that was said', async () => {
+    const subjects = new Map([
+      ['routes/northern', 10],
+      ['countries/kz', 5],
+    ])
+    const sleep = async () => {
+      fake.subjects.add('/v1/routes/northern').add('/v1/countries/kz')
+    }
+    fake.next.push({ status: 503 })
+    await untilReadable(fake.base, { recorded: 0, unchanged: 0, agencies: [], subjects }, sleep)
+    expect(fake.calls.map(({ path, authorization }) => [path, authorization])).toStrictEqual([
+      ['/v1/routes/northern?atLeast=10', undefined],
+      ['/v1/routes/northern?atLeast=10', undefined],
+      ['/v1/countries/kz?atLeast=5', undefined],
+    ])
   })
 })
