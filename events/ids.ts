@@ -56,7 +56,7 @@ export function parseSubject(subject: string): { kind: SubjectKind; id: string }
 }
 
 function isSubjectId(kind: SubjectKind, id: string): boolean {
-  if (kind === 'countries') return countryCodes.has(id.toUpperCase()) && id === id.toLowerCase()
+  if (kind === 'countries') return /^[a-z]{2}$/.test(id) && countryCodes.has(id.toUpperCase())
   if (isMade(kind)) return uuidPattern.test(id)
   return id.length <= 64 && slugPattern.test(id)
 }

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { personalData, protectedAttribute } from '../../events/lint.ts'
+import { shared } from './examples.ts'
+
+describe('personal data', () => {
+  it.each([
+    'write to a.b@example.org today',
+    'a@b.kz',
+    'phone +7 (701) 123-45-67',
+    'tel+77011234567',
+    '＋７７０１１２３４５６７',
+    'passport N1234567',
+    'PASSPORT NUMBER: ab1234567',
+    'Passport No. AB 123456',
+    'passport number is 1234567',
+    'pass\u200bport 12\u200b34567',
+    'паспорт серия 45 10 № 123456',
+    'по паспорту 4510123456',
+    'төлқұжат 12345678',
+    'ИИН 850101300123',
+    'IIN: 850101300123',
+    'ID 0123456',
+    'ID-карта 012345678',
+    'identity card 1234567',
+    'driving licence ABC123456',
+    "driver's license no: D1234567",
+    'водительское удостоверение 7712 345678',
+    'удостоверение личности № 012345678',
+    'SSN 123-45-6789',
+  ])('%s', (text) => expect(personalData(text)?.code).toBe('personal-data'))
+
+  it.each([
+    '2351885 Ontario Inc',
+    '1425 BRICKELL AVE 63-F LLC',
+    'UNSC resolution 2664 (2022)',
+    'A/RES/70/1',
+    '+100 kg',
+    '+1.5 per cent',
+    'over 1,000+ delegates and + 250 heads',
+    'CND 67',
+    'the passport law of 2017',
+    'a new passport 2017 edition',
+    'Holiday Inn 1234',
+    'the ID of item 3',
+    'an idea 12345',
+    'twelve @ 100 tenge',
+  ])('not %s', (text) => expect(personalData(text)).toBeUndefined())
+
+  it.each([
+    ['letters', 'a'.repeat(60_000)],
+    ['digits', '1 '.repeat(30_000)],
+    ['signs', 'a@+'.repeat(20_000)],
+    ['document words', 'passport no ID '.repeat(4_000)],
+    ['broken phones', '+1('.repeat(20_000)],
+  ])('is looked for in time linear in a long text of %s', (_, text) => {
+    const start = process.hrtime.bigint()
+    personalData(text)
+    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1_000)
+  })
+})
+
+describe('protected attributes', () => {
+  it.each([
+    'Tajik gang',
+    'Gypsy clan',
+    'Roma group',
+    'Uzbek network',
+    'the Kurdish mafia',
+    'Chechens',
+    'цыгане',
+    'Цыганский барон',
+    'таджики',
+    'таджикская группа',
+    'Узбекские оптовики',
+  ])('%s', (text) => expect(protectedAttribute(text)?.code).toBe('protected-attribute'))
+
+  it.each([
+    'Sinaloa',
+    'Cali Cartel',
+    "'Ndrangheta",
+    'Juarez Cartel',
+    'Northern wholesale',
+    'Khimprom',
+    'Химпром',
+    'Kazakhstan hub',
+    'Türkiye-based coordination',
+    'Tajikistan wholesale networks',
+    'Романов и партнёры',
+    'Romania transport',
+    'Aroma Trading',
+    'Казахстан',
+  ])('not %s', (text) => expect(protectedAttribute(text)).toBeUndefined())
+})
+
+const speeches = shared('un-general-debate-2017-first20.jsonl')
+const listed = shared('ofac-narcotics-organisations-100.json')
+
+describe('real texts', () => {
+  it.skipIf(!speeches)('twenty speeches are let through (skipped where the speeches are not at hand)', () => {
+    const texts = (speeches ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).text as string)
+    expect(texts.map(personalData).filter(Boolean)).toEqual([])
+  })
+
+  it.skipIf(!listed)(
+    'a hundred listed organisations keep their names (skipped where the list is not at hand)',
+    () => {
+      const names = (JSON.parse(listed ?? '[]') as { name: string; aliases: string[] }[]).flatMap((one) => [
+        one.name,
+        ...one.aliases,
+      ])
+      expect(names.filter((one) => personalData(one) ?? protectedAttribute(one))).toEqual([])
+    },
+  )
+})
