@@ -4,13 +4,14 @@
  */
 
 /** Russian after BGN/PCGN without its apostrophes; then the letters that Kazakh, Kyrgyz, Tajik, Uzbek and Ukrainian add. */
+// biome-ignore format: a table reads better in rows than a letter a line
 const latinOf: Readonly<Record<string, string>> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm',
   н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch',
   ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
   ә: 'a', ғ: 'gh', қ: 'q', ң: 'ng', ө: 'o', ұ: 'u', ү: 'u', һ: 'h', і: 'i', ӣ: 'i', ӯ: 'u', ҳ: 'h', ҷ: 'j', ў: 'o',
   є: 'ye', ї: 'yi', ґ: 'g',
-} // biome-ignore format: a table reads better in rows than a letter a line
+}
 
 /** For comparison and as a key. Never empty unless the name is: what holds no letter or digit keeps its signs. */
 export function normaliseName(name: string): string {
@@ -36,11 +37,15 @@ function folded(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
 }
 
-/** Letters are written in Latin before accents go: й is a letter of its own, not an accented и. */
+/** Before accents go, since й is a letter of its own; and after, since others (ӑ) are an accented one. */
 function latin(text: string): string {
-  return [...text]
-    .map((letter) => latinOf[letter] ?? letter)
-    .join('')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
+  return transliterated(
+    transliterated(text)
+      .normalize('NFKD')
+      .replaceAll(/\p{M}+/gu, ''),
+  )
+}
+
+function transliterated(text: string): string {
+  return [...text].map((letter) => latinOf[letter] ?? letter).join('')
 }

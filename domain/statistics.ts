@@ -55,7 +55,8 @@ export type Grouping = { dimension: Dimension; substance: boolean; month: boolea
 export function groupingOf(by: string): Grouping | undefined {
   const [dimension, ...rest] = by.split(',')
   if (dimension !== 'country' && dimension !== 'route' && dimension !== 'leg') return undefined
-  if (!['', 'substance', 'month', 'substance,month'].includes(rest.join(','))) return undefined
+  const known = [[], ['substance'], ['month'], ['substance', 'month']]
+  if (!known.some((parts) => parts.join() === rest.join() && parts.length === rest.length)) return undefined
   return { dimension, substance: rest.includes('substance'), month: rest.includes('month') }
 }
 
@@ -80,7 +81,11 @@ export type Item = {
 }
 
 /** The API's items. A seizure of several substances counts once unless substance is asked for. Zero is not shown. */
-export function statisticsItems(grouping: Grouping, all: readonly Amounted[], selection: Selection = {}): Item[] {
+export function statisticsItems(
+  grouping: Grouping,
+  all: readonly Amounted[],
+  selection: Selection = {},
+): Item[] {
   const chosen = all.filter((total) => isSelected(total, grouping, selection))
   const rows = totals(
     chosen.map((total) => ({
@@ -147,7 +152,12 @@ function monthsOf(period: string): { first: string; last: string } {
 
 function negated(total: Amounted): Amounted {
   const { seizures, kilograms, converted, unconverted } = total
-  const minus = { seizures: -seizures, kilograms: Big(kilograms).neg().toFixed(), converted: -converted, unconverted: -unconverted }
+  const minus = {
+    seizures: -seizures,
+    kilograms: Big(kilograms).neg().toFixed(),
+    converted: -converted,
+    unconverted: -unconverted,
+  }
   return { ...total, ...minus }
 }
 

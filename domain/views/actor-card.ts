@@ -2,7 +2,16 @@
 import { actorOf } from '../actor.ts'
 import { normaliseName } from '../names.ts'
 import { placeKeys } from './places.ts'
-import { type Story, bySlot, cardOf, claimIdsOf, claimsOf, isRetracted, leading, liveClaims } from './story.ts'
+import {
+  bySlot,
+  cardOf,
+  claimIdsOf,
+  claimsOf,
+  isRetracted,
+  leading,
+  liveClaims,
+  type Story,
+} from './story.ts'
 import { present, toldOf, withoutEnvelope } from './told.ts'
 import type { Card } from './view.ts'
 
@@ -25,7 +34,12 @@ export function actorCard(story: Story): Card {
     mergedInto,
     duplicateSuspects: suspectsOf(story),
     dismantlements: liveClaims(story, 'ActorDismantlementClaimed').map(({ event, claim }) =>
-      present({ claimId: claim.claimId, occurred: event.data.occurred, ...withoutEnvelope(event.data), status: claim.status }),
+      present({
+        claimId: claim.claimId,
+        occurred: event.data.occurred,
+        ...withoutEnvelope(event.data),
+        status: claim.status,
+      }),
     ),
   })
 }
@@ -42,7 +56,9 @@ function aliasesOf(story: Story): readonly string[] {
 
 /** One entry for each role, substance and set of places. A role that has ended stays, with its end. */
 function rolesOf(story: Story): readonly object[] {
-  const endings = new Map(story.events.flatMap((e) => (e.type === 'ActorRoleEnded' && e.names ? [[e.names, e]] : [])))
+  const endings = new Map(
+    story.events.flatMap((e) => (e.type === 'ActorRoleEnded' && e.names ? [[e.names, e]] : [])),
+  )
   return bySlot(claimsOf(story, 'ActorRoleReported')).flatMap((claimed) => {
     const live = liveClaims(story, 'ActorRoleReported').filter(({ slot }) => slot === claimed[0]?.slot)
     const ended = claimed.findLast(({ claim }) => endings.has(claim.claimId))
@@ -51,19 +67,29 @@ function rolesOf(story: Story): readonly object[] {
     const end = live.length === 0 ? endings.get(shown.claim.claimId) : undefined
     const { eventId, recordedAt, data } = end ?? {}
     const ending = end && present({ eventId, recordedAt, occurred: data?.occurred, reason: data?.reason })
-    return [present({ ...withoutEnvelope(shown.event.data), claimIds: claimIdsOf(live.length > 0 ? live : claimed), ended: ending })]
+    return [
+      present({
+        ...withoutEnvelope(shown.event.data),
+        claimIds: claimIdsOf(live.length > 0 ? live : claimed),
+        ended: ending,
+      }),
+    ]
   })
 }
 
 function routesOf(story: Story): readonly object[] {
   return bySlot(liveClaims(story, 'ActorLinkedToRoute')).flatMap((claimed) =>
-    claimed.slice(0, 1).map(({ event }) => ({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) })),
+    claimed
+      .slice(0, 1)
+      .map(({ event }) => ({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) })),
   )
 }
 
 function linksOf(story: Story): readonly object[] {
   return bySlot(liveClaims(story, 'ActorLinkedToActor')).flatMap((claimed) =>
-    claimed.slice(0, 1).map(({ event }) => ({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) })),
+    claimed
+      .slice(0, 1)
+      .map(({ event }) => ({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) })),
   )
 }
 
@@ -80,7 +106,10 @@ function statusOf(story: Story, status: string, mergedInto: string | undefined):
 
 /** Every name and alias that stands, once for each normal form. */
 export function namesOf(story: Story): ReadonlyMap<string, string> {
-  const reported = toldOf(liveClaims(story, 'ActorReported').map(({ event }) => event), 'ActorReported')
+  const reported = toldOf(
+    liveClaims(story, 'ActorReported').map(({ event }) => event),
+    'ActorReported',
+  )
   const names = [...reported.flatMap(({ data }) => Object.values(data.names)), ...aliasesOf(story)]
   return new Map(names.reverse().map((name) => [normaliseName(name), name]))
 }

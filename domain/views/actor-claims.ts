@@ -4,7 +4,7 @@ import type { Assertion } from '../claims.ts'
 import { normaliseName } from '../names.ts'
 import { sinceKey } from './dates.ts'
 import { placeKeys } from './places.ts'
-import { withoutEnvelope, type Told } from './told.ts'
+import { type Told, withoutEnvelope } from './told.ts'
 
 export type ActorClaim = Told<
   | 'ActorReported'
@@ -25,7 +25,11 @@ export function actorAssertion(event: ActorClaim): Assertion {
   switch (event.type) {
     case 'ActorReported': {
       const value = withoutEnvelope(event.data)
-      const topics = { names: normaliseName(value.names.en), kind: value.kind, specificity: value.specificity }
+      const topics = {
+        names: normaliseName(value.names.en),
+        kind: value.kind,
+        specificity: value.specificity,
+      }
       return { field: 'names', slot: 'names', value, topics }
     }
     case 'ActorAliasReported': {
@@ -36,7 +40,12 @@ export function actorAssertion(event: ActorClaim): Assertion {
       return roleAssertion(event)
     case 'ActorPresenceReported': {
       const value = withoutEnvelope(event.data)
-      return { field: 'operatesIn', slot: canonical(['operatesIn', placeKeys(value.places)]), value, topics: {} }
+      return {
+        field: 'operatesIn',
+        slot: canonical(['operatesIn', placeKeys(value.places)]),
+        value,
+        topics: {},
+      }
     }
     case 'ActorLinkedToRoute': {
       const value = withoutEnvelope(event.data)
@@ -66,7 +75,15 @@ export function actorAssertion(event: ActorClaim): Assertion {
 }
 
 /** One role in one substance and set of places; about its scale and beginning sources may differ. */
-export function roleSlot({ role, substance, places }: { role: string; substance?: string | undefined; places?: Places }): string {
+export function roleSlot({
+  role,
+  substance,
+  places,
+}: {
+  role: string
+  substance?: string | undefined
+  places?: Places
+}): string {
   return `roles/${canonical([role, substance ?? null, placeKeys(places)])}`
 }
 

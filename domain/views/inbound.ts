@@ -29,6 +29,14 @@ export type InboundBody = {
 export function inboundRow({ from, to, relation, legId, part, claims, shown }: Link): Row {
   const evidence = claims.map(({ claimId }) => claimId).sort()
   const status = claims.every((claim) => claim.status === 'disputed') ? 'disputed' : 'live'
-  const body: InboundBody = { from, to, relation, ...(legId !== undefined && { legId }), evidence, status, ...shown }
+  const body: InboundBody = {
+    from,
+    to,
+    relation,
+    ...(legId !== undefined && { legId }),
+    evidence,
+    status,
+    ...shown,
+  }
   return { partition: `inbound/${to}`, sort: `${relation}#${from}#${part ?? legId ?? ''}`, body }
 }

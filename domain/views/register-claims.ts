@@ -2,7 +2,7 @@
 import { canonical } from '../canonical.ts'
 import type { Assertion } from '../claims.ts'
 import { sinceKey } from './dates.ts'
-import { withoutEnvelope, type Told } from './told.ts'
+import { type Told, withoutEnvelope } from './told.ts'
 
 export function sourceAssertion(event: Told<'SourceRegistered'>): Assertion {
   return { field: 'source', slot: 'source', value: withoutEnvelope(event.data), topics: {} }
@@ -18,7 +18,11 @@ export function countryAssertion(event: Told<'CountryRoleReported'>): Assertion 
   return { field: 'roles', slot, value, topics }
 }
 
-export function countryRoleSlot(role: { role: string; substance?: string | undefined; group?: string | undefined }): string {
+export function countryRoleSlot(role: {
+  role: string
+  substance?: string | undefined
+  group?: string | undefined
+}): string {
   return `roles/${canonical([role.role, role.substance ?? null, role.group ?? null])}`
 }
 
@@ -26,9 +30,17 @@ export function countryRoleSlot(role: { role: string; substance?: string | undef
 export function figureAssertion(event: Told<'AggregateFigureReported'>): Assertion {
   const value = withoutEnvelope(event.data)
   const slot = figureSlot(value)
-  return { field: 'values', slot, value, topics: { [slot]: canonical([value.value, value.relation ?? null]) } }
+  return {
+    field: 'values',
+    slot,
+    value,
+    topics: { [slot]: canonical([value.value, value.relation ?? null]) },
+  }
 }
 
-export function figureSlot({ period, series }: Pick<Told<'AggregateFigureReported'>['data'], 'period' | 'series'>): string {
+export function figureSlot({
+  period,
+  series,
+}: Pick<Told<'AggregateFigureReported'>['data'], 'period' | 'series'>): string {
   return `values/${canonical([period, series.metric, series.unit, series.substance ?? null])}`
 }

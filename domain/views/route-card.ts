@@ -3,9 +3,9 @@
  * its life. What spans subjects (evidence, actors) is added where it is read.
  */
 import { routeOf } from '../route.ts'
-import { type Legs, type LegView, countryRolesOf, knownLegIds, legsOf } from './route-legs.ts'
-import { type Story, cardOf, isRetracted, leading, liveClaims } from './story.ts'
-import { type Told, present, toldOf, withoutEnvelope } from './told.ts'
+import { countryRolesOf, knownLegIds, type Legs, type LegView, legsOf } from './route-legs.ts'
+import { cardOf, isRetracted, leading, liveClaims, type Story } from './story.ts'
+import { present, type Told, toldOf, withoutEnvelope } from './told.ts'
 import type { Card, Projection } from './view.ts'
 import { itemOf } from './view.ts'
 
@@ -61,19 +61,35 @@ const lifeEvents = [
 ] as const
 
 function lifeCycleOf(story: Story, legs: Legs): readonly object[] {
-  const gone = new Set(story.claims.filter(({ status }) => status === 'retracted').map(({ claimId }) => claimId))
+  const gone = new Set(
+    story.claims.filter(({ status }) => status === 'retracted').map(({ claimId }) => claimId),
+  )
   return toldOf(story.events, ...lifeEvents)
     .filter(({ eventId }) => !gone.has(eventId))
     .map((event) => {
       const { recordedAt: at, type, eventId, data } = event
-      return present({ at, occurred: data.occurred, type, eventId, ...withoutEnvelope(data), retired: retiredBy(event, legs) })
+      return present({
+        at,
+        occurred: data.occurred,
+        type,
+        eventId,
+        ...withoutEnvelope(data),
+        retired: retiredBy(event, legs),
+      })
     })
 }
 
 /** The legs that left the board by this event. */
-function retiredBy(event: Told<(typeof lifeEvents)[number]>, { retired }: Legs): readonly LegView[] | undefined {
+function retiredBy(
+  event: Told<(typeof lifeEvents)[number]>,
+  { retired }: Legs,
+): readonly LegView[] | undefined {
   const legIds =
-    event.type === 'RouteLegRetired' ? [event.data.legId] : event.type === 'RouteRerouted' ? event.data.from : undefined
+    event.type === 'RouteLegRetired'
+      ? [event.data.legId]
+      : event.type === 'RouteRerouted'
+        ? event.data.from
+        : undefined
   return legIds?.flatMap((legId) => retired.get(legId) ?? [])
 }
 
@@ -98,5 +114,7 @@ function isKnown({ legId }: LegEntry, known: ReadonlySet<string>): boolean {
 }
 
 function onlyKnown<T extends LegEntry>(entry: T, known: ReadonlySet<string>): T {
-  return Array.isArray(entry.from) ? { ...entry, from: entry.from.filter((legId: string) => known.has(legId)) } : entry
+  return Array.isArray(entry.from)
+    ? { ...entry, from: entry.from.filter((legId: string) => known.has(legId)) }
+    : entry
 }

@@ -3,7 +3,7 @@ import { canonical } from '../canonical.ts'
 import type { Assertion } from '../claims.ts'
 import { normaliseName } from '../names.ts'
 import { placeKey } from './places.ts'
-import { withoutEnvelope, type Told } from './told.ts'
+import { type Told, withoutEnvelope } from './told.ts'
 
 export type RouteClaim = Told<
   | 'RouteIdentified'
@@ -22,7 +22,12 @@ export function routeAssertion(event: RouteClaim): Assertion {
   switch (event.type) {
     case 'RouteIdentified': {
       const { names, ...rest } = withoutEnvelope(event.data)
-      return { field: 'names', slot: 'names', value: { names, ...rest }, topics: { names: normaliseName(names.en) } }
+      return {
+        field: 'names',
+        slot: 'names',
+        value: { names, ...rest },
+        topics: { names: normaliseName(names.en) },
+      }
     }
     case 'RouteLegAdded': {
       const value = withoutEnvelope(event.data)
@@ -35,7 +40,13 @@ export function routeAssertion(event: RouteClaim): Assertion {
       return { field: 'legs', slot: `retired/${value.legId}`, value, topics: {}, sequenced: true }
     }
     case 'RouteRerouted':
-      return { field: 'legs', slot: `rerouted/${event.eventId}`, value: withoutEnvelope(event.data), topics: {}, sequenced: true }
+      return {
+        field: 'legs',
+        slot: `rerouted/${event.eventId}`,
+        value: withoutEnvelope(event.data),
+        topics: {},
+        sequenced: true,
+      }
     case 'RouteSubstancesChanged': {
       const value = withoutEnvelope(event.data)
       const topics = { substances: canonical([...value.substances].sort()) }

@@ -1,13 +1,17 @@
 /** The legs of a route: which are live, in which order they follow each other, and what each country is to the route. */
 import type { Leg } from '../../events/route.ts'
 import { countryOf, placeKey } from './places.ts'
-import { type Story, type TypedClaim, claimIdsOf, liveClaims } from './story.ts'
+import { claimIdsOf, liveClaims, type Story, type TypedClaim } from './story.ts'
 import { present, toldOf, withoutEnvelope } from './told.ts'
 
 export type LegView = Leg & { status: 'suspected' | 'active'; claimIds: readonly string[] }
 export type Legs = { live: readonly LegView[]; retired: ReadonlyMap<string, LegView> }
 
-export type CountryRole = { country: string; role: 'departure' | 'transit' | 'destination'; legIds: readonly string[] }
+export type CountryRole = {
+  country: string
+  role: 'departure' | 'transit' | 'destination'
+  legIds: readonly string[]
+}
 
 /** @param status what a leg is taken for that says nothing of its own. */
 export function legsOf(story: Story, status: LegView['status']): Legs {
@@ -19,10 +23,21 @@ export function legsOf(story: Story, status: LegView['status']): Legs {
   )
   const views = [...all.values()].flatMap((claimed) => {
     const [first] = claimed
-    return first ? [{ ...present(first.leg), status: first.leg.status ?? status, claimIds: claimIdsOf(claimed) } as LegView] : []
+    return first
+      ? [
+          {
+            ...present(first.leg),
+            status: first.leg.status ?? status,
+            claimIds: claimIdsOf(claimed),
+          } as LegView,
+        ]
+      : []
   })
   const retired = views.filter(({ legId }) => gone.has(legId))
-  return { live: alongTheRoute(views.filter((leg) => !gone.has(leg.legId))), retired: new Map(retired.map((leg) => [leg.legId, leg])) }
+  return {
+    live: alongTheRoute(views.filter((leg) => !gone.has(leg.legId))),
+    retired: new Map(retired.map((leg) => [leg.legId, leg])),
+  }
 }
 
 /** Every leg the label ever saw: what a text about legs may name. */
@@ -37,7 +52,9 @@ export function knownLegIds({ events }: Story): ReadonlySet<string> {
 /** Computed, not claimed: where legs only begin is departure, where they only end destination, between them transit. */
 export function countryRolesOf(legs: readonly LegView[]): readonly CountryRole[] {
   const crossing = legs.filter(({ from, to }) => placeKey(from) !== placeKey(to))
-  const countries = [...new Set(legs.flatMap(({ from, to }) => [countryOf(from), countryOf(to)]))].filter((c) => c !== undefined)
+  const countries = [...new Set(legs.flatMap(({ from, to }) => [countryOf(from), countryOf(to)]))].filter(
+    (c) => c !== undefined,
+  )
   return countries.map((country) => {
     const departs = crossing.some(({ from }) => placeKey(from) === country)
     const arrives = crossing.some(({ to }) => placeKey(to) === country)
@@ -60,7 +77,9 @@ function claimedLegs(story: Story): readonly ClaimedLeg[] {
 
 /** The trunk from its source to its end, then branches, then offshoots, each chained the same way. */
 function alongTheRoute(legs: readonly LegView[]): readonly LegView[] {
-  return (['trunk', 'branch', 'offshoot'] as const).flatMap((role) => chained(legs.filter((leg) => leg.role === role)))
+  return (['trunk', 'branch', 'offshoot'] as const).flatMap((role) =>
+    chained(legs.filter((leg) => leg.role === role)),
+  )
 }
 
 /**
@@ -76,7 +95,10 @@ function chained(legs: readonly LegView[]): readonly LegView[] {
   }
   while (remaining.size > 0) {
     const left = [...remaining]
-    const start = left.find((leg) => !left.some((other) => crosses(other) && placeKey(other.to) === placeKey(leg.from))) ?? left[0]
+    const start =
+      left.find(
+        (leg) => !left.some((other) => crosses(other) && placeKey(other.to) === placeKey(leg.from)),
+      ) ?? left[0]
     for (let next = start; next; next = nextAfter(next, remaining)) take(next)
   }
   return chain

@@ -6,7 +6,7 @@ import type { Seen } from '../../events/recorded.ts'
 import { sumOfEquivalents } from '../kilograms.ts'
 import { mergePatch } from '../merge-patch.ts'
 import { type ItemView, itemsOf } from './seizure-items.ts'
-import { type Story, bySlot, cardOf, claimIdsOf, isRetracted, leading, liveClaims } from './story.ts'
+import { bySlot, cardOf, claimIdsOf, isRetracted, leading, liveClaims, type Story } from './story.ts'
 import { present, toldOf, withoutEnvelope } from './told.ts'
 import type { Card } from './view.ts'
 
@@ -15,7 +15,10 @@ export function corrected(events: readonly Seen[]): readonly Seen[] {
   const corrections = toldOf(events, 'SeizureCorrected')
   return events.map((event) =>
     event.type === 'SeizureReported' && event.data
-      ? { ...event, data: corrections.reduce((report, { data }) => mergePatch(report, data.changes), event.data) }
+      ? {
+          ...event,
+          data: corrections.reduce((report, { data }) => mergePatch(report, data.changes), event.data),
+        }
       : event,
   )
 }
@@ -24,7 +27,8 @@ export function seizureCard(story: Story): Card {
   const report = leading(story, 'SeizureReported')?.event
   const items = itemsOf(story)
   const total = sumOfEquivalents(items.map(({ conversion }) => conversion))
-  const { occurred, place, siteKind, mode, consignment, concealment, detection, arrestsCount, reportRef } = report?.data ?? {}
+  const { occurred, place, siteKind, mode, consignment, concealment, detection, arrestsCount, reportRef } =
+    report?.data ?? {}
   return cardOf(story, {
     status: isWithdrawn(story) ? 'retracted' : 'reported',
     postedBy: report?.postedBy,
@@ -44,7 +48,9 @@ export function seizureCard(story: Story): Card {
     arrestsCount,
     routes: routesOf(story),
     actors: bySlot(liveClaims(story, 'SeizureAttributedToActor')).flatMap((claimed) =>
-      claimed.slice(0, 1).map(({ event }) => ({ actorId: event.data.actorId, claimIds: claimIdsOf(claimed) })),
+      claimed
+        .slice(0, 1)
+        .map(({ event }) => ({ actorId: event.data.actorId, claimIds: claimIdsOf(claimed) })),
     ),
     corrections: correctionsOf(story),
     retraction: retractionOf(story),
@@ -60,7 +66,12 @@ export type Attribution = { routeId: string; legId?: string; claimIds: readonly 
 
 export function routesOf(story: Story): readonly Attribution[] {
   return bySlot(liveClaims(story, 'SeizureAttributedToRoute')).flatMap((claimed) =>
-    claimed.slice(0, 1).map(({ event }) => present({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) }) as Attribution),
+    claimed
+      .slice(0, 1)
+      .map(
+        ({ event }) =>
+          present({ ...withoutEnvelope(event.data), claimIds: claimIdsOf(claimed) }) as Attribution,
+      ),
   )
 }
 
@@ -70,9 +81,11 @@ export function coverageOf(items: readonly ItemView[]): { converted: number; unc
 }
 
 function correctionsOf({ events }: Story): readonly object[] {
-  return toldOf(events, 'SeizureCorrected').map(({ eventId, recordedAt, postedBy, data: { changes, reason } }) => {
-    return { eventId, recordedAt, postedBy, reason, changes }
-  })
+  return toldOf(events, 'SeizureCorrected').map(
+    ({ eventId, recordedAt, postedBy, data: { changes, reason } }) => {
+      return { eventId, recordedAt, postedBy, reason, changes }
+    },
+  )
 }
 
 function retractionOf(story: Story): object | undefined {
@@ -82,5 +95,10 @@ function retractionOf(story: Story): object | undefined {
   )
   if (!retraction) return undefined
   const { eventId, recordedAt, postedBy, data } = retraction
-  return present({ eventId, recordedAt, postedBy, reason: data && 'reason' in data ? data.reason : undefined })
+  return present({
+    eventId,
+    recordedAt,
+    postedBy,
+    reason: data && 'reason' in data ? data.reason : undefined,
+  })
 }

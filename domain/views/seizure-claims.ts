@@ -1,7 +1,7 @@
 /** What each event of a seizure claims. */
 import { canonical } from '../canonical.ts'
 import type { Assertion } from '../claims.ts'
-import { withoutEnvelope, type Told } from './told.ts'
+import { type Told, withoutEnvelope } from './told.ts'
 
 export type SeizureClaim = Told<
   'SeizureReported' | 'SeizureLabConfirmed' | 'SeizureAttributedToRoute' | 'SeizureAttributedToActor'

@@ -1,8 +1,8 @@
 /** The items of a seizure, each with what the laboratory found in it and its kilogram equivalent. */
 import type { SubstanceCode } from '../../events/codes/substances.ts'
 import { type Conversion, kilogramEquivalent } from '../kilograms.ts'
-import { type Story, leading, liveClaims } from './story.ts'
-import { type Told, present } from './told.ts'
+import { leading, liveClaims, type Story } from './story.ts'
+import { present, type Told } from './told.ts'
 
 type Item = Told<'SeizureReported'>['data']['items'][number]
 type LabItem = Told<'SeizureLabConfirmed'>['data']['items'][number]

@@ -4,8 +4,8 @@ import { dateKey, periodOf } from './dates.ts'
 import { inboundRow } from './inbound.ts'
 import { coverageOf, isWithdrawn, routesOf } from './seizure-card.ts'
 import { type ItemView, itemsOf } from './seizure-items.ts'
-import { type Story, bySlot, leading, liveClaims } from './story.ts'
-import { type Card, type Contribution, type Projection, type Row, itemOf } from './view.ts'
+import { bySlot, leading, liveClaims, type Story } from './story.ts'
+import { type Card, type Contribution, itemOf, type Projection, type Row } from './view.ts'
 
 export function seizureProjection(story: Story, card: Card): Projection {
   const report = leading(story, 'SeizureReported')?.event
@@ -24,7 +24,13 @@ export function seizureProjection(story: Story, card: Card): Projection {
   const reports: Row[] =
     reportRef === undefined
       ? []
-      : [{ partition: `reports/${report.postedBy}/${reportRef}`, sort: story.subject, body: { subject: story.subject } }]
+      : [
+          {
+            partition: `reports/${report.postedBy}/${reportRef}`,
+            sort: story.subject,
+            body: { subject: story.subject },
+          },
+        ]
   return {
     rows: [...lists, ...reports, ...(withdrawn ? [] : actorRows(story, card))],
     contributions: withdrawn ? [] : contributionsOf(story, place.country, periodOf(occurred)),
@@ -38,7 +44,9 @@ function contributionsOf(story: Story, country: string, period: string): Contrib
   const places: readonly (readonly [Contribution['dimension'], string])[] = [
     ['country', country],
     ...distinct(routes.map(({ routeId }) => routeId)).map((key) => ['route', key] as const),
-    ...distinct(routes.flatMap(({ routeId, legId }) => (legId === undefined ? [] : [`${routeId}/${legId}`]))).map((key) => ['leg', key] as const),
+    ...distinct(
+      routes.flatMap(({ routeId, legId }) => (legId === undefined ? [] : [`${routeId}/${legId}`])),
+    ).map((key) => ['leg', key] as const),
   ]
   const kinds: readonly (readonly [string, readonly ItemView[]])[] = [
     ['*', items],

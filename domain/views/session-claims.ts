@@ -1,7 +1,7 @@
 /** What each event of a session, of a statement made at it, and of a commitment claims. */
 import { canonical } from '../canonical.ts'
 import type { Assertion } from '../claims.ts'
-import { present, withoutEnvelope, type Told } from './told.ts'
+import { present, type Told, withoutEnvelope } from './told.ts'
 
 type SessionClaim = Told<
   'SessionScheduled' | 'SessionOpened' | 'SessionClosed' | 'DelegationParticipated' | 'AttendanceReported'
@@ -12,7 +12,12 @@ export function sessionAssertion(event: SessionClaim): Assertion {
     case 'SessionScheduled': {
       const value = withoutEnvelope(event.data)
       const { body, dates, segment } = value
-      return { field: 'schedule', slot: 'schedule', value, topics: { body, dates: canonical(dates), segment } }
+      return {
+        field: 'schedule',
+        slot: 'schedule',
+        value,
+        topics: { body, dates: canonical(dates), segment },
+      }
     }
     case 'SessionOpened':
       return state('status', { status: 'open' })
@@ -26,26 +31,39 @@ export function sessionAssertion(event: SessionClaim): Assertion {
     }
     case 'AttendanceReported': {
       const value = withoutEnvelope(event.data)
-      const topics = Object.fromEntries(Object.entries(value).map(([measure, said]) => [`attendance/${measure}`, canonical(said)]))
+      const topics = Object.fromEntries(
+        Object.entries(value).map(([measure, said]) => [`attendance/${measure}`, canonical(said)]),
+      )
       return { field: 'attendance', slot: 'attendance', value, topics }
     }
   }
 }
 
 /** The words stand in the card, once; the claim says whose they are. */
-export function statementAssertion(event: Told<'StatementDelivered' | 'StatementAssertionExtracted'>): Assertion {
+export function statementAssertion(
+  event: Told<'StatementDelivered' | 'StatementAssertionExtracted'>,
+): Assertion {
   switch (event.type) {
     case 'StatementDelivered': {
       const { text: _text, ...value } = withoutEnvelope(event.data)
       return { field: 'statement', slot: 'statement', value, topics: {} }
     }
     case 'StatementAssertionExtracted':
-      return { field: 'assertions', slot: `assertions/${event.eventId}`, value: withoutEnvelope(event.data), topics: {} }
+      return {
+        field: 'assertions',
+        slot: `assertions/${event.eventId}`,
+        value: withoutEnvelope(event.data),
+        topics: {},
+      }
   }
 }
 
 type CommitmentClaim = Told<
-  'CommitmentMade' | 'CommitmentProgressReported' | 'CommitmentFulfilled' | 'CommitmentLapsed' | 'CommitmentWithdrawn'
+  | 'CommitmentMade'
+  | 'CommitmentProgressReported'
+  | 'CommitmentFulfilled'
+  | 'CommitmentLapsed'
+  | 'CommitmentWithdrawn'
 >
 
 export function commitmentAssertion(event: CommitmentClaim): Assertion {
@@ -53,7 +71,13 @@ export function commitmentAssertion(event: CommitmentClaim): Assertion {
     case 'CommitmentMade':
       return { field: 'commitment', slot: 'commitment', value: withoutEnvelope(event.data), topics: {} }
     case 'CommitmentProgressReported':
-      return { field: 'progress', slot: 'progress', value: withoutEnvelope(event.data), topics: {}, sequenced: true }
+      return {
+        field: 'progress',
+        slot: 'progress',
+        value: withoutEnvelope(event.data),
+        topics: {},
+        sequenced: true,
+      }
     case 'CommitmentFulfilled':
       return state('status', present({ status: 'fulfilled', ...withoutEnvelope(event.data) }))
     case 'CommitmentLapsed':

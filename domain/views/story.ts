@@ -1,9 +1,9 @@
 /** One subject as one label sees it, its claims weighed: what every card is written from. */
-import { type EventType, catalog } from '../../events/catalog.ts'
+import { catalog, type EventType } from '../../events/catalog.ts'
 import type { Seen } from '../../events/recorded.ts'
 import { type Weighed, weigh } from '../claims.ts'
 import { assertionOf } from './assertions.ts'
-import { type Told, present, toldOf } from './told.ts'
+import { present, type Told, toldOf } from './told.ts'
 import type { Card, Claim, Conflict, Viewpoint } from './view.ts'
 
 export type Story = {
@@ -42,14 +42,20 @@ export function redactedCard({ subject, version }: Story): Card {
 }
 
 /** A card: `version` and the fields of its kind, then the claims. */
-export function cardOf({ subject, version, claims, conflicts }: Story, fields: Record<string, unknown>): Card {
+export function cardOf(
+  { subject, version, claims, conflicts }: Story,
+  fields: Record<string, unknown>,
+): Card {
   return { subject, version, ...present(fields), claims, conflicts }
 }
 
 export type TypedClaim<T extends EventType> = { event: Told<T>; claim: Claim; slot: string; rank: number }
 
 /** Claims of these types that are neither retracted nor ended, preferred ones first, all in order of policy. */
-export function liveClaims<T extends EventType>(story: Story, ...types: readonly T[]): readonly TypedClaim<T>[] {
+export function liveClaims<T extends EventType>(
+  story: Story,
+  ...types: readonly T[]
+): readonly TypedClaim<T>[] {
   return claimsOf(story, ...types)
     .filter(({ claim }) => claim.status !== 'retracted')
     .sort((one, other) => standingOf(one.claim) - standingOf(other.claim) || one.rank - other.rank)
@@ -65,7 +71,9 @@ export function claimsOf<T extends EventType>(story: Story, ...types: readonly T
 }
 
 /** The claims of one slot after another, in the order in which the slots were first claimed. */
-export function bySlot<T extends EventType>(claims: readonly TypedClaim<T>[]): readonly (readonly TypedClaim<T>[])[] {
+export function bySlot<T extends EventType>(
+  claims: readonly TypedClaim<T>[],
+): readonly (readonly TypedClaim<T>[])[] {
   const slots = [...Map.groupBy(claims, ({ slot }) => slot).values()]
   const firstOf = (slot: readonly TypedClaim<T>[]) => Math.min(...slot.map(({ event }) => event.sequence))
   return slots.sort((one, other) => firstOf(one) - firstOf(other))
