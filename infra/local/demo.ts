@@ -1,0 +1,61 @@
+/** The whole system on loopback with the worked example in it (DOMAIN.md §8). Takes the options of `npm start`. */
+import { join } from 'node:path'
+import { type Posted, postSample, readSample, untilReadable } from '../cli/sample.ts'
+import { startHost } from './host.ts'
+import { parseOptions, type StartOptions, UsageError, usage } from './options.ts'
+
+const starting = startHost({ ...optionsOf(process.argv.slice(2)), log: console.error })
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+
+const host = await starting
+try {
+  const posted = await postSample(host.url, await readSample(join(import.meta.dirname, '../../docs/sample')))
+  await untilReadable(host.url, posted)
+  console.log([...told(posted), '', ...whereToLook(host.url, posted), ''].join('\n'))
+  console.log(`ready ${host.url}`)
+} catch (error) {
+  console.error(`The worked example could not be loaded: ${error instanceof Error ? error.message : error}`)
+  await host.stop()
+  process.exit(1)
+}
+
+function optionsOf(args: string[]): StartOptions {
+  try {
+    return parseOptions(args)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+async function end(): Promise<void> {
+  await (await starting).stop()
+  process.exit(0)
+}
+
+function told({ recorded, unchanged, agencies, subjects }: Posted): string[] {
+  const events = `${recorded + unchanged} events about ${subjects.size} subjects, posted by ${agencies.join(' and ')}`
+  if (recorded === 0)
+    return [`The worked example: ${events}. All of it was here already: nothing has changed.`]
+  return [`The worked example: ${events}. ${recorded} recorded now, ${unchanged} here already.`]
+}
+
+function whereToLook(url: string, { subjects }: Posted): string[] {
+  const statement = [...subjects.keys()].find((subject) => subject.startsWith('statements/')) ?? 'statements'
+  const views = [
+    ['the route: legs, substances, two wordings of one estimate', 'routes/northern'],
+    ['actors by role, scale and place', 'actors'],
+    ['what part Kazakhstan plays', 'countries/kz'],
+    ['the session and who came', 'sessions/cnd-67-high-level'],
+    ['the statement and what it asserts', statement],
+    ['the commitment, declaratory', 'commitments'],
+    ['how it hangs together', 'graph?focus=routes/northern&depth=2'],
+  ]
+  return [
+    'Where to look (all of it is CLEAR, so no token is needed):',
+    ...views.map(([what, path]) => `  curl -s '${url}/v1/${path}'   # ${what}`),
+    'As an agency, the way partners do:',
+    `  npm run -s rw -- get me --as kz-moi --base ${url}`,
+  ]
+}
