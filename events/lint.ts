@@ -8,7 +8,7 @@ import type { Refusal } from './strict.ts'
 const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
 
 /** E.164 without its upper bound of 15 digits: 8 or more after the plus, in any grouping. */
-const phone = /(?<![\p{N}])\+[\s(]{0,2}\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){7}/u
+const phone = /\+[\s(]{0,2}\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){7}/u
 
 /** Read in any case. */
 const documentWords = [

@@ -8,6 +8,7 @@ describe('personal data', () => {
     'a@b.kz',
     'phone +7 (701) 123-45-67',
     'tel+77011234567',
+    'call 1+77011234567',
     '＋７７０１１２３４５６７',
     'passport N1234567',
     'PASSPORT NUMBER: ab1234567',
