@@ -17,6 +17,7 @@ export type FunctionSpec = {
 export type KeyAttribute = { name: string; type: 'S' | 'N' | 'B' }
 
 export type TableSpec = {
+  logicalId: string
   name: string
   arn: string
   hash: KeyAttribute

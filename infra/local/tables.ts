@@ -6,7 +6,8 @@ import { Journal } from './journal.ts'
 import type { TableSpec } from './resources.ts'
 import { type Publish, StreamedTable, type Write } from './streamed-table.ts'
 
-type Request = { TableName?: string; RequestItems?: Record<string, unknown> } & Write
+type Request = { TableName?: string; RequestItems?: Record<string, unknown> } & Write &
+  Record<string, unknown>
 
 /** The tables of the templates, kept in `<data>/dynamodb`; what DynamoDB's endpoint serves. */
 export class Tables {

@@ -67,6 +67,7 @@ function readTable(template: Template, resource: Resource): TableSpec {
   const range = key('RANGE')
   if (!hash) throw new Error(`${resource.logicalId} has no partition key`)
   return {
+    logicalId: resource.logicalId,
     name: nameOf(resource, template.naming),
     arn: arnOf(resource, template.naming),
     hash,
