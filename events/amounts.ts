@@ -48,6 +48,9 @@ export function compareAmounts(a: string, b: string): number {
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 /** ISO 4217, upper case. */
-export const currency = z.string().refine((code) => currencies.has(code), {
-  ...refusal({ code: 'not-in-list', detail: 'is not an ISO 4217 currency code' }),
-})
+export const currency = z
+  .string()
+  .refine((code) => currencies.has(code), {
+    ...refusal({ code: 'not-in-list', detail: 'is not an ISO 4217 currency code' }),
+  })
+  .meta({ description: 'ISO 4217' })

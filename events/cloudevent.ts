@@ -31,8 +31,6 @@ export type PostedEvent<T extends EventType = EventType> = {
   }
 }[T]
 
-export type { FieldError }
-
 export type Validated = { ok: true; event: PostedEvent } | { ok: false; errors: FieldError[] }
 
 const printable = (max: number) =>
@@ -69,7 +67,7 @@ const attributes = strict({
   data: z.record(z.string(), z.unknown()),
 })
 
-/** JSON Schema of the attributes, `data` left open. */
+/** The attributes alone, `data` left open. */
 export const attributesSchema: z.ZodType = attributes
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

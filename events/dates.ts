@@ -48,15 +48,19 @@ const calendar = (from: number) =>
     .refine((text) => yearOf(text) >= from && yearOf(text) <= lastYear, {
       ...refusal({ code: 'out-of-range', detail: `must lie between ${from} and ${lastYear}` }),
     })
+    .meta({ description: `2014, 2014-03, 2014-03-19 or RFC 3339 with an offset; from ${from}` })
 
 /** A day that is neither an occurrence nor a period: of publication, of a session, due. */
 export const date = calendar(1900)
 const occurredDate = calendar(firstYear)
 
 /** An instant, RFC 3339 with its offset; no leap second, no year of five digits. */
-export const instant = z.string().refine((text) => formOf(text) === 'minute', {
-  ...refusal({ code: 'pattern', detail: 'must be an RFC 3339 time with an offset' }),
-})
+export const instant = z
+  .string()
+  .refine((text) => formOf(text) === 'minute', {
+    ...refusal({ code: 'pattern', detail: 'must be an RFC 3339 time with an offset' }),
+  })
+  .meta({ format: 'date-time' })
 
 const precisions = ['minute', 'day', 'month', 'quarter', 'year', 'unknown'] as const
 export type Precision = (typeof precisions)[number]

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { countryCodes } from './codes/countries.ts'
 import { date, occurred } from './dates.ts'
 import { slug } from './ids.ts'
+import { hasEmail } from './lint.ts'
 import { refusal, strict, together, unique } from './strict.ts'
 import { lang, note, title } from './text.ts'
 
@@ -18,24 +19,29 @@ export const sourceKind = z.enum([
   'other',
 ])
 
+const isAddress = (text: string) => {
+  const parsed = URL.canParse(text) ? new URL(text) : undefined
+  return (
+    parsed !== undefined &&
+    /^https?:$/.test(parsed.protocol) &&
+    !(parsed.username || parsed.password) &&
+    !/[\p{C}\p{Z}]/u.test(text)
+  )
+}
+
 /** http or https, without user and password: those only serve to mislead a reader. */
 export const url = z
   .string()
   .max(2_000)
   .refine(
-    (text) => {
-      const parsed = URL.canParse(text) ? new URL(text) : undefined
-      const clean = !/[\p{C}\p{Z}]/u.test(text)
-      return (
-        clean &&
-        parsed !== undefined &&
-        /^https?:$/.test(parsed.protocol) &&
-        !parsed.username &&
-        !parsed.password
-      )
-    },
+    isAddress,
     refusal({ code: 'pattern', detail: 'must be an http or https address without credentials' }),
   )
+  .refine(
+    (text) => !isAddress(text) || !hasEmail(text),
+    refusal({ code: 'personal-data', detail: 'contains an e-mail address' }),
+  )
+  .meta({ format: 'uri' })
 
 const sourceShape = {
   id: slug.optional(),

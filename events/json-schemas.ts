@@ -1,6 +1,7 @@
 /** The schemas as partners read them: JSON Schema 2020-12 of what may be sent in `data`. */
 import * as z from 'zod'
 import { catalog, type EventType, eventTypes, isEventType } from './catalog.ts'
+import { attributesSchema } from './cloudevent.ts'
 
 export const schemaPath = (type: EventType, version: number): string => `/v1/schemas/${type}/${version}`
 
@@ -11,6 +12,10 @@ export const schemaIndex: readonly { type: EventType; version: number; path: str
     return { type, version, path: schemaPath(type, version) }
   },
 )
+
+/** The schema of what is posted around `data`. */
+export const cloudEventSchema = (): Record<string, unknown> =>
+  z.toJSONSchema(attributesSchema, { io: 'input', target: 'draft-2020-12' })
 
 const made = new Map<EventType, Record<string, unknown>>()
 

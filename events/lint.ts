@@ -61,6 +61,9 @@ export function personalData(text: string): Refusal | undefined {
   return undefined
 }
 
+/** An address of the web may carry one too, there often escaped. */
+export const hasEmail = (text: string): boolean => email.test(plain(text.replaceAll(/%40/g, '@')))
+
 const ethnonym = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ethnonyms.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
 
 /** Refuses an ethnonym. Only for names, aliases and roles of actors: elsewhere such words are legitimate. */

@@ -14,9 +14,11 @@ const wellFormed: Rule = (text) =>
 const noNul: Rule = (text) =>
   text.includes('\0') ? { code: 'nul-character', detail: 'must not contain U+0000' } : undefined
 
-/** Marks, separators, controls and format characters alone show nothing. */
+/** Marks, separators, controls, format characters and the fillers of Hangul and Braille alone show nothing. */
 const notBlank: Rule = (text) =>
-  /[^\p{Z}\p{C}\p{M}\s]/u.test(text) ? undefined : { code: 'blank', detail: 'must not be blank' }
+  /[^\p{Z}\p{C}\p{M}\s\u115F\u1160\u2800\u3164\uFFA0]/u.test(text)
+    ? undefined
+    : { code: 'blank', detail: 'must not be blank' }
 
 const atMost =
   (max: number): Rule =>
@@ -100,6 +102,7 @@ export const lang = z
     },
     { error: 'is not a BCP 47 language tag', params: { code: 'pattern' } },
   )
+  .meta({ description: 'BCP 47' })
 
 const namesIn = <S extends z.ZodType>(one: S) =>
   z

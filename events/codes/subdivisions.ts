@@ -5,6 +5,9 @@ import { refusal } from '../strict.ts'
 
 const codes: ReadonlySet<string> = new Set(iso31662.map(({ code }) => code))
 
-export const adminRegion = z.string().refine((code) => codes.has(code), {
-  ...refusal({ code: 'not-in-list', detail: 'is not an ISO 3166-2 code' }),
-})
+export const adminRegion = z
+  .string()
+  .refine((code) => codes.has(code), {
+    ...refusal({ code: 'not-in-list', detail: 'is not an ISO 3166-2 code' }),
+  })
+  .meta({ description: 'ISO 3166-2' })

@@ -126,9 +126,9 @@ describe('errors', () => {
           '/data/grading',
           '/data/marking/tlp',
           '/data/occurred',
-          '/id',
+          '/subject',
         ),
-        fc.constantFrom('\ud800', '+77011234567 ', '\0', '{"'),
+        fc.constantFrom('\ud800', '+77011234567 ', '\0'),
         (pointer, bad) => {
           const secret = `sEcReT-7731${bad}`
           const errors = errorsOf(put(example('RouteIdentified'), pointer, secret))

@@ -107,6 +107,13 @@ describe('an address', () => {
   ])('not %s', (text) => expect(accepted(url, text)).toBe(false))
 })
 
+it('an address carries no e-mail address', () => {
+  expect(refusals('SourceRegistered', { '/data/url': 'https://example.org/?to=a.b%40example.org' })).toEqual([
+    '/data/url personal-data',
+  ])
+  expect(refusals('SourceRegistered', { '/data/url': 'https://example.org/@agency/7' })).toEqual([])
+})
+
 describe('a source', () => {
   it('is not derived from itself, and not listed twice', () => {
     const source = { id: 'a', kind: 'laboratory' }

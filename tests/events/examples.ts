@@ -8,8 +8,14 @@ import { read, root } from '../support/sources.ts'
 // Tests write wrong events on purpose, so the document is open to any change.
 export type Draft = { [attribute: string]: unknown; data: Record<string, never> }
 
+const texts = new Map<EventType, string>()
+
 /** A full valid event of this type, fresh for every test. */
-export const example = (type: EventType): Draft => JSON.parse(read(`tests/golden/${type}.v1.json`))
+export function example(type: EventType): Draft {
+  const text = texts.get(type) ?? read(`tests/golden/${type}.v1.json`)
+  texts.set(type, text)
+  return JSON.parse(text)
+}
 
 const inside = (node: unknown, key: string) => (node as Record<string, unknown>)[key]
 

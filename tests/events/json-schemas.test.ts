@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventTypes } from '../../events/catalog.ts'
-import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
+import { cloudEventSchema, jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
 
 describe('published schemas', () => {
   it.each(eventTypes)('%s has one, closed to unknown fields', (type) => {
@@ -18,6 +18,14 @@ describe('published schemas', () => {
     }
     expect(properties.names?.properties?.en).toMatchObject({ type: 'string', minLength: 1, maxLength: 200 })
     expect(properties.substances?.items?.enum).toContain('heroin')
+  })
+
+  it('tell what stands around the data', () => {
+    expect(cloudEventSchema()).toMatchObject({
+      required: ['specversion', 'type', 'source', 'id', 'data'],
+      additionalProperties: false,
+      properties: { specversion: { const: '1.0' }, id: { minLength: 1, maxLength: 128 } },
+    })
   })
 
   it('are listed, and there are no others', () => {

@@ -29,6 +29,7 @@ describe('a name', () => {
   it.each([
     ['', 'blank'],
     ['\u00a0 ', 'blank'],
+    ['\u3164\u2800', 'blank'],
     ['a'.repeat(201), 'too-long'],
     ['a\u200bgency', 'invisible-character'],
     ['\u202eagency', 'invisible-character'],
