@@ -58,7 +58,7 @@ export function addCommands(program: Command, ends: Ends): void {
         path.startsWith('/') ? path : `/v1/${path}`,
         { headers },
       )
-      if (answer.status >= 400) throw new CommandFailed(exitOf(answer.status), explain(answer))
+      if (answer.status >= 300) throw new CommandFailed(exitOf(answer.status), explain(answer))
       printBody(options, answer.text)
     })
 

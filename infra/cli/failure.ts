@@ -26,7 +26,7 @@ export class CommandFailed extends Error {
 
 /** Which status an answer of the server means, for a request that has no softer reading. */
 export function exitOf(status: number): Exit {
-  if (status < 400) return 'ok'
+  if (status < 300) return 'ok'
   if (status === 401 || status === 403) return 'identity'
   if (status === 429 || status >= 500) return 'server'
   return 'rejected'

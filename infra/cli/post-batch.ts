@@ -61,7 +61,8 @@ export function explain(answer: Answer): string {
 const isWorthRepeating = (status = 500): boolean => isPassing(status) || status >= 500
 
 function itemsOf(answer: Answer, expected: number): Outcome[] {
-  if (answer.status !== 207) throw new CommandFailed(exitOf(Math.max(answer.status, 400)), explain(answer))
+  if (answer.status !== 207)
+    throw new CommandFailed(answer.status < 300 ? 'server' : exitOf(answer.status), explain(answer))
   const { items } = parsed(answer.text) as { items?: (Outcome & { index?: number })[] }
   const ordered = Array.from({ length: expected }, (_, index) => items?.find((item) => item.index === index))
   if (ordered.some((item) => typeof item?.status !== 'number')) {

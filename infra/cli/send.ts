@@ -41,7 +41,7 @@ export async function sendFile(client: Client, path: string, options: SendOption
 /** Refusals that are all about who is asking have their own status; any other refusal is one of content. */
 export function exitOfSent({ items, rejected }: Sent): Exit {
   if (rejected === 0) return 'ok'
-  const refused = items.filter(({ status }) => status >= 400)
+  const refused = items.filter(({ status }) => status >= 300)
   if (refused.some(({ status }) => exitOf(status) === 'server')) return 'server'
   return refused.every(({ status }) => exitOf(status) === 'identity') ? 'identity' : 'rejected'
 }
@@ -79,7 +79,7 @@ async function postLines(client: Client, chunk: string[], query: string): Promis
 function tallied(outcomes: Outcome[], { validateOnly }: SendOptions): Sent {
   const items = outcomes.map((outcome, index) => ({ ...outcome, index }))
   const duplicates = validateOnly ? 0 : items.filter(({ status }) => status === 200).length
-  const rejected = items.filter(({ status }) => status >= 400).length
+  const rejected = items.filter(({ status }) => status >= 300).length
   return { accepted: items.length - duplicates - rejected, duplicates, rejected, items }
 }
 
