@@ -36,7 +36,7 @@ export class RoutewatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id)
-    const { stage, bundlesDir, logsKey } = props.setting
+    const { stage, logsKey } = props.setting
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logs = logGroup(this, 'Logs', stage, logsKey)
     logs.grantWrite(role)
@@ -46,7 +46,7 @@ export class RoutewatchFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(bundleFolder(bundlesDir, props.name)),
+      code: Code.fromAsset(bundleFolder(props.setting, props.name)),
       environment: props.environment,
       timeout: this.timeout,
       memorySize: props.memoryMiB,
@@ -62,8 +62,11 @@ export class RoutewatchFunction extends Construct {
   }
 }
 
-function bundleFolder(bundlesDir: string, name: string): string {
+/** Only the local stage runs with a function that is not written yet; it fails when it is called. */
+function bundleFolder({ stage, bundlesDir }: FunctionSetting, name: string): string {
   const folder = join(bundlesDir, name)
-  if (!existsSync(join(folder, 'index.mjs'))) placeholderBundle(folder, name)
+  if (existsSync(join(folder, 'index.mjs'))) return folder
+  if (stage.name !== 'local') throw new Error(`No functions/${name}/handler.ts`)
+  placeholderBundle(folder, name)
   return folder
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { placeholderBundle } from '../../infra/bundle.ts'
 import { routewatch } from '../../infra/stacks/routewatch.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { synthesize } from '../../infra/synth.ts'
@@ -21,8 +22,10 @@ beforeAll(async () => {
   local = new Templates(localDir)
   vi.stubEnv('JSII_DEPRECATED', 'quiet') // The CDK's own bus policy uses a property that the CDK deprecates.
   const outDir = join(work, 'assembly')
+  const bundlesDir = join(work, 'bundles')
+  for (const name of functions) placeholderBundle(join(bundlesDir, name.toLowerCase()), name)
   const stage = { ...stageOf('prod', 'ap-southeast-2'), partnerAccounts: [partner] }
-  routewatch({ stage, bundlesDir: join(work, 'bundles'), outDir }).synth()
+  routewatch({ stage, bundlesDir, outDir }).synth()
   prod = new Templates(outDir)
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
