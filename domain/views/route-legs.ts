@@ -1,8 +1,10 @@
 /** The legs of a route: which are live, in which order they follow each other, and what each country is to the route. */
 import type { Leg } from '../../events/route.ts'
+import { routeOf } from '../route.ts'
 import { countryOf, placeKey } from './places.ts'
-import { claimIdsOf, liveClaims, type Story, type TypedClaim } from './story.ts'
-import { present, toldOf, withoutEnvelope } from './told.ts'
+import { claimIdsOf, liveClaims, type Story } from './story.ts'
+import { toldOf, withoutEnvelope } from './told.ts'
+import type { Claim } from './view.ts'
 
 export type LegView = Leg & { status: 'suspected' | 'active'; claimIds: readonly string[] }
 export type Legs = { live: readonly LegView[]; retired: ReadonlyMap<string, LegView> }
@@ -15,27 +17,14 @@ export type CountryRole = {
 
 /** @param status what a leg is taken for that says nothing of its own. */
 export function legsOf(story: Story, status: LegView['status']): Legs {
-  const all = Map.groupBy(claimedLegs(story), ({ leg }) => leg.legId)
-  const gone = new Set(
-    liveClaims(story, 'RouteLegRetired', 'RouteRerouted').flatMap(({ event }) =>
-      event.type === 'RouteLegRetired' ? [event.data.legId] : event.data.from,
-    ),
-  )
-  const views = [...all.values()].flatMap((claimed) => {
-    const [first] = claimed
-    return first
-      ? [
-          {
-            ...present(first.leg),
-            status: first.leg.status ?? status,
-            claimIds: claimIdsOf(claimed),
-          } as LegView,
-        ]
-      : []
-  })
-  const retired = views.filter(({ legId }) => gone.has(legId))
+  const state = routeOf(story.events).legs
+  const claimed = [...Map.groupBy(claimedLegs(story), ({ leg }) => leg.legId).values()]
+  const views = claimed
+    .toSorted((one, other) => firstOf(one) - firstOf(other))
+    .flatMap((claims) => claims.slice(0, 1).map(({ leg }) => legView(leg, status, claims)))
+  const retired = views.filter(({ legId }) => state.get(legId) === 'retired')
   return {
-    live: alongTheRoute(views.filter((leg) => !gone.has(leg.legId))),
+    live: alongTheRoute(views.filter((leg) => !retired.includes(leg))),
     retired: new Map(retired.map((leg) => [leg.legId, leg])),
   }
 }
@@ -64,42 +53,68 @@ export function countryRolesOf(legs: readonly LegView[]): readonly CountryRole[]
   })
 }
 
-type ClaimedLeg = { leg: Leg; claim: TypedClaim<'RouteLegAdded' | 'RouteRerouted'>['claim'] }
+type ClaimedLeg = { leg: Leg; claim: Claim; sequence: number }
 
 /** The preferred claim of a leg comes first. A rerouting claims all the legs that it opens. */
 function claimedLegs(story: Story): readonly ClaimedLeg[] {
-  return liveClaims(story, 'RouteLegAdded', 'RouteRerouted').flatMap(({ event, claim }) =>
-    event.type === 'RouteLegAdded'
-      ? [{ leg: withoutEnvelope(event.data), claim }]
-      : event.data.to.map((leg) => ({ leg, claim })),
-  )
+  return liveClaims(story, 'RouteLegAdded', 'RouteRerouted').flatMap(({ event, claim }) => {
+    const legs = event.type === 'RouteLegAdded' ? [withoutEnvelope(event.data)] : event.data.to
+    return legs.map((leg) => ({ leg, claim, sequence: event.sequence }))
+  })
+}
+
+function legView(leg: Leg, status: LegView['status'], claims: readonly ClaimedLeg[]): LegView {
+  return { ...leg, status: leg.status ?? status, claimIds: claimIdsOf(claims) }
+}
+
+function firstOf(claims: readonly ClaimedLeg[]): number {
+  return Math.min(...claims.map(({ sequence }) => sequence))
 }
 
 /** The trunk from its source to its end, then branches, then offshoots, each chained the same way. */
 function alongTheRoute(legs: readonly LegView[]): readonly LegView[] {
+  const depth = depthsOf(legs)
+  const nearestFirst = legs.toSorted(
+    (one, other) => (depth.get(placeKey(one.from)) ?? 0) - (depth.get(placeKey(other.from)) ?? 0),
+  )
   return (['trunk', 'branch', 'offshoot'] as const).flatMap((role) =>
-    chained(legs.filter((leg) => leg.role === role)),
+    chained(nearestFirst.filter((leg) => leg.role === role)),
   )
 }
 
+/** How many legs of any role away from a source each place is. In a circle the first leg begins at its source. */
+function depthsOf(legs: readonly LegView[]): ReadonlyMap<string, number> {
+  const arrivals = new Set(legs.filter(crosses).map(({ to }) => placeKey(to)))
+  const sources = legs.map(({ from }) => placeKey(from)).filter((place) => !arrivals.has(place))
+  const depths = new Map(
+    (sources.length > 0 ? sources : legs.slice(0, 1).map(({ from }) => placeKey(from))).map((place) => [
+      place,
+      0,
+    ]),
+  )
+  // The map grows while it is walked, nearest places first.
+  for (const [place, depth] of depths) {
+    for (const { from, to } of legs) {
+      if (placeKey(from) === place && !depths.has(placeKey(to))) depths.set(placeKey(to), depth + 1)
+    }
+  }
+  return depths
+}
+
 /**
- * Follows legs from place to place. A chain starts where no remaining leg arrives; in a circle, at the leg that was
- * claimed first. A leg within one country comes before the one that leaves it.
+ * Follows legs from place to place. A chain starts where no remaining leg arrives, nearest to the source; in a circle,
+ * at its first leg. A leg within one country comes before the one that leaves it.
  */
 function chained(legs: readonly LegView[]): readonly LegView[] {
   const remaining = new Set(legs)
   const chain: LegView[] = []
-  const take = (leg: LegView) => {
-    remaining.delete(leg)
-    chain.push(leg)
-  }
   while (remaining.size > 0) {
-    const left = [...remaining]
-    const start =
-      left.find(
-        (leg) => !left.some((other) => crosses(other) && placeKey(other.to) === placeKey(leg.from)),
-      ) ?? left[0]
-    for (let next = start; next; next = nextAfter(next, remaining)) take(next)
+    const arrivals = new Set([...remaining].filter(crosses).map(({ to }) => placeKey(to)))
+    const starts = [...remaining].filter(({ from }) => !arrivals.has(placeKey(from)))
+    for (let leg = starts[0] ?? [...remaining][0]; leg; leg = nextAfter(leg, remaining)) {
+      remaining.delete(leg)
+      chain.push(leg)
+    }
   }
   return chain
 }

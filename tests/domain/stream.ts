@@ -1,6 +1,7 @@
 /** Streams to fold in tests: valid events, numbered, each seen by everyone unless a test says otherwise. */
 
-import type { Viewpoint } from '../../domain/views/view.ts'
+import { card } from '../../domain/views/project.ts'
+import type { Card, Viewpoint } from '../../domain/views/view.ts'
 import { catalog, type DataOf, type EventType } from '../../events/catalog.ts'
 import type { Marking } from '../../events/envelope.ts'
 import type { Label, Seen } from '../../events/recorded.ts'
@@ -44,6 +45,13 @@ export function renumbered(events: readonly Seen[]): Seen[] {
 }
 
 export const everyone: Viewpoint = { label: 'public', derivedFrom: () => [] }
+
+/** The card that must be there. */
+export function read(subject: string, events: readonly Seen[], as: Viewpoint = everyone): Card {
+  const found = card(subject, events, as)
+  if (!found) throw new Error(`no card of ${subject}`)
+  return found
+}
 
 function seenEvent(subject: string, draft: Draft, sequence: number, earlier: readonly Seen[]): Seen {
   const { type, data: given, postedBy = 'kz-moi', audience = ['public'], redacted = false } = draft
