@@ -44,22 +44,27 @@ const fromColumn = z
 const constant = z.strictObject({ constant: z.json() })
 const template = z.strictObject({ template: z.string() })
 
-const mappingFile = z.strictObject({
-  type: z.string().refine(isEventType, {
-    error: ({ input }) => `no such event type (nearest: ${closest(String(input), eventTypes)})`,
-  }),
-  id: z.string(),
-  subject: z.string().optional(),
-  encoding: z.string().default('utf-8'),
-  delimiter: z.string().length(1).default(','),
-  skip: z.array(z.string()).default(['']),
-  marking: z.json(),
-  grading: z.json().optional(),
-  sources: z.json().optional(),
-  lang: z.string().optional(),
-  occurred: z.strictObject({ column: z.string(), date: dateFormat }).optional(),
-  fields: z.record(pointer, z.union([constant, template, fromColumn])),
-})
+const mappingFile = z
+  .strictObject({
+    type: z.string().refine(isEventType, {
+      error: ({ input }) => `no such event type (nearest: ${closest(String(input), eventTypes)})`,
+    }),
+    id: z.string(),
+    subject: z.string().optional(),
+    encoding: z.string().default('utf-8'),
+    delimiter: z.string().length(1).default(','),
+    skip: z.array(z.string()).default(['']),
+    marking: z.json(),
+    grading: z.json().optional(),
+    sources: z.json().optional(),
+    lang: z.string().optional(),
+    occurred: z.strictObject({ column: z.string(), date: dateFormat }).optional(),
+    fields: z.record(pointer, z.union([constant, template, fromColumn])),
+  })
+  .refine(({ fields, lang, occurred }) => {
+    const written = [...Object.keys(fields), ...(lang ? ['/lang'] : []), ...(occurred ? ['/occurred'] : [])]
+    return !written.some((one) => written.some((other) => other.startsWith(`${one}/`)))
+  }, 'one field lies inside another')
 export type Mapping = z.output<typeof mappingFile>
 export type ColumnRule = z.output<typeof fromColumn>
 

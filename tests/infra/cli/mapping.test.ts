@@ -85,6 +85,10 @@ it.each([
   ['no pointer', { fields: { a: { constant: 1 } } }],
   ['a date without a year', { fields: { '/a': { column: 'c', date: 'MM-DD' } } }],
   ['one sign for two things', { fields: { '/a': { column: 'c', number: { thousands: '.' } } } }],
+  [
+    'a field inside another',
+    { fields: { '/place': { constant: {} }, '/place/country': { constant: 'CO' } } },
+  ],
   ['no marking', { marking: undefined }],
 ])('refuses a mapping with %s', (_, more) => {
   expect(() => mappingOf(more)).toThrow(expect.objectContaining({ exit: 'usage' }))

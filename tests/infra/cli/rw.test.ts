@@ -16,27 +16,39 @@ afterEach(() => fake.stop())
 
 type Ended = { exit: number | null; out: string; err: string; last: () => Record<string, unknown> }
 
-/** The command as a script would call it: its own process, in an empty folder. */
-function rw(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, RW_BASE: fake.base, ...env },
+/** The command in this process, in an empty folder: what it prints and how it ends. */
+async function rw(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  for (const [name, value] of Object.entries({ RW_BASE: fake.base, ...env })) vi.stubEnv(name, value)
+  const ended = { out: '', err: '' }
+  const hear = (stream: NodeJS.WriteStream, heard: keyof typeof ended) =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      ended[heard] += text
+      return true
+    })
+  const log = vi.spyOn(console, 'log').mockImplementation((text) => {
+    ended.out += `${text}\n`
   })
-  const ended: Ended = {
-    exit: null,
-    out: '',
-    err: '',
-    last: () => JSON.parse(ended.out.trim().split('\n').at(-1) ?? ''),
+  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err'), log]
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    const exit = await run(args)
+    return { ...ended, exit, last: () => JSON.parse(ended.out.trim().split('\n').at(-1) ?? '') }
+  } finally {
+    process.chdir(before)
+    for (const spy of spies) spy.mockRestore()
+    vi.unstubAllEnvs()
   }
-  child.stdout.on('data', (text) => {
-    ended.out += text
-  })
-  child.stderr.on('data', (text) => {
-    ended.err += text
-  })
-  return new Promise((resolve) => child.on('close', (exit) => resolve(Object.assign(ended, { exit }))))
 }
+
+/** The command as a script calls it: a process of its own. */
+function rwProcess(args: string[]) {
+  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
+  const env = { PATH: process.env.PATH, RW_BASE: fake.base }
+  const child = spawn(process.execPath, [command, ...args], { cwd: folder, env, stdio: 'ignore' })
+  return { child, exit: new Promise<number | null>((ended) => child.on('close', ended)) }
+}
+
 const write = async (name: string, content: unknown): Promise<string> => {
   await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
   return name
@@ -120,12 +132,8 @@ it('imports, and ends stdout with the counts', async () => {
 })
 
 it('refuses what cannot be meant, before anything is sent', async () => {
-  vi.stubEnv('RW_BASE', fake.base)
-  const quiet = [vi.spyOn(process.stderr, 'write'), vi.spyOn(process.stdout, 'write')]
-  for (const stream of quiet) stream.mockReturnValue(true)
-  const at = async (name: string, content: unknown) => join(folder, await write(name, content))
-  const file = await at('in.csv', 'n\n1\n')
-  const good = await at('m.json', mapping)
+  const file = await write('in.csv', 'n\n1\n')
+  const good = await write('m.json', mapping)
   const importing = (...more: string[]) => ['import', file, ...asKz, ...more]
   const usages = [
     [],
@@ -135,22 +143,20 @@ it('refuses what cannot be meant, before anything is sent', async () => {
     importing('--mapping', good, '--concurrency', '0'),
     importing('--mapping', good, '--rejected', join(folder, 'none', 'r.csv')),
     importing('--mapping', join(folder, 'none.json')),
-    importing('--mapping', await at('broken.json', { ...mapping, fields: { '/n': { colum: 'n' } } })),
-    importing('--mapping', await at('misfit.json', { ...mapping, fields: { '/n': { column: 'N' } } })),
-    importing('--mapping', await at('type.json', { ...mapping, type: 'SeizureReport' })),
+    importing('--mapping', await write('broken.json', { ...mapping, fields: { '/n': { colum: 'n' } } })),
+    importing('--mapping', await write('misfit.json', { ...mapping, fields: { '/n': { column: 'N' } } })),
+    importing('--mapping', await write('type.json', { ...mapping, type: 'SeizureReport' })),
     ['import', file, '--mapping', good],
     ['import', join(folder, 'none.csv'), '--mapping', good, ...asKz],
-    ['import', await at('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
+    ['import', await write('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
     ['send', join(folder, 'none.json'), ...asKz],
-    ['send', await at('bad.json', '{'), ...asKz],
-    ['send', await at('two.json', [event('a')]), ...asKz, '--if-match', 'x'],
+    ['send', await write('bad.json', '{'), ...asKz],
+    ['send', await write('two.json', [event('a')]), ...asKz, '--if-match', 'x'],
     ['token', '--as', 'KZ MOI'],
     ['token', ...asKz, '--base', 'nowhere'],
   ]
   const exits: unknown[] = []
-  for (const args of usages) exits.push([args, await run(args)])
-  for (const stream of quiet) stream.mockRestore()
-  vi.unstubAllEnvs()
+  for (const args of usages) exits.push([args, (await rw(args)).exit])
   expect(exits).toStrictEqual(usages.map((args) => [args, 2]))
   expect(fake.calls).toHaveLength(0)
 })
@@ -161,6 +167,13 @@ it('says when nobody answers', async () => {
   expect(down.exit).toBe(4)
   expect(down.last()).toMatchObject({ failed: 'server' })
 }, 30_000)
+
+it('ends its process with the status', async () => {
+  const file = await write('e.json', event('one'))
+  expect(await rwProcess(['send', file, ...asKz]).exit).toBe(0)
+  fake.judge = () => ({ status: 422 })
+  expect(await rwProcess(['send', file, ...asKz]).exit).toBe(1)
+})
 
 it('explains itself', async () => {
   expect(await rw(['--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('import') })
@@ -176,17 +189,12 @@ it('can be killed at any moment and repeated', async () => {
     await write('m.json', mapping),
     ...asKz,
   ]
-  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
-  const child = spawn(process.execPath, [command, ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, RW_BASE: fake.base },
-  })
-  const gone = new Promise((ended) => child.on('close', ended))
+  const { child, exit } = rwProcess(args)
   fake.judge = () => {
     if (fake.stored.size > 700) child.kill('SIGKILL')
     return undefined
   }
-  await gone
+  expect(await exit).toBeNull()
   fake.judge = () => undefined
   const before = fake.stored.size
   const repeat = await rw([...args, '--json'])
