@@ -1,5 +1,5 @@
 /**
- * What the ledger's chain is made of (ADR on commits): the exact bytes of a payload, a salted commitment to
+ * What the ledger's chain is made of (ADR-0001, ADR-0017): the exact bytes of a payload, a salted commitment to
  * them, and a hash over the previous hash, the header and the commitment. Removing payload and salt from a
  * commit leaves its commitment, and so the chain, verifiable.
  */

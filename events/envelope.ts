@@ -65,7 +65,8 @@ const source = strict(sourceShape).check(
   ),
 )
 export type Source = z.output<typeof source>
-export const sources = unique(source, { min: 1, max: 50 })
+/** None, like absent: the agency's own first-hand report. */
+export const sources = unique(source, { max: 50 })
 
 const scale = <N extends string>(
   scaleName: N,

@@ -6,6 +6,9 @@ export type FieldError = { pointer: string; detail: string; code: string; hint?:
 
 type Issue = z.core.$ZodIssue
 
+/** Unknown fields told of one object: beyond that it is not a slip, and every hint costs a search. */
+const unknownMax = 50
+
 /** Fields that the server sets. Some also are fields of some types; there the schema knows them. */
 const serverOwned = new Set([
   'recordedAt',
@@ -144,7 +147,7 @@ export function errorsOf(issue: Issue, root: readonly PropertyKey[] = []): Field
     case 'invalid_value':
       return [notListed(path, issue.input, issue.values.map(String))]
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownField(path, key, issue.message.split(',')))
+      return issue.keys.slice(0, unknownMax).map((key) => unknownField(path, key, issue.message.split(',')))
     case 'invalid_union':
       return issue.input === undefined && issue.discriminator === undefined
         ? [required(path)]

@@ -146,6 +146,11 @@ describe('errors', () => {
     expect(errorsOf(event)).toMatchObject([{ pointer: '/data', code: 'unknown-field' }])
   })
 
+  it('tell at most 50 unknown fields of one object', () => {
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`field${n}`, n]))
+    expect(errorsOf({ ...example('RouteIdentified'), ...many })).toHaveLength(50)
+  })
+
   it('come for any JSON, and never as an exception', () =>
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, data) => {
