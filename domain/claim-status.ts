@@ -15,7 +15,9 @@ export function statusesOf(graded: readonly Graded[]): ReadonlyMap<string, Claim
   const preferred = new Set<Draft>()
   for (const slot of Map.groupBy(standing, ({ assertion }) => assertion.slot).values()) {
     const first = slot.find((draft) => !draft.disputed && !variants.has(draft))
-    const last = slot.reduce((latest, draft) => (draft.event.sequence > latest.event.sequence ? draft : latest))
+    const last = slot.reduce((latest, draft) =>
+      draft.event.sequence > latest.event.sequence ? draft : latest,
+    )
     const chosen = last.assertion.sequenced ? last : first
     if (chosen) preferred.add(chosen)
   }
@@ -36,7 +38,8 @@ function variantsOf(ranked: readonly Graded[]): ReadonlySet<Draft> {
   for (const same of Map.groupBy(said, ({ assertion, supports }) => assertion.says ?? supports).values()) {
     for (const [rank, draft] of same.entries()) {
       const better = same.slice(0, rank)
-      const repeats = (other: Draft) => !areDisjoint(other.roots, draft.roots) && isWordedOtherwise(draft, other)
+      const repeats = (other: Draft) =>
+        !areDisjoint(other.roots, draft.roots) && isWordedOtherwise(draft, other)
       if (better.some(repeats)) variants.add(draft)
     }
   }
@@ -45,6 +48,8 @@ function variantsOf(ranked: readonly Graded[]): ReadonlySet<Draft> {
 
 function isWordedOtherwise(one: Draft, other: Draft): boolean {
   if (canonical(one.assertion.value) !== canonical(other.assertion.value)) return true
-  const [here, there] = [one, other].map(({ sources }) => sources.flatMap(({ wording }) => wording ?? []).join('\n'))
+  const [here, there] = [one, other].map(({ sources }) =>
+    sources.flatMap(({ wording }) => wording ?? []).join('\n'),
+  )
   return here !== '' && there !== '' && here !== there
 }

@@ -11,7 +11,7 @@ import { conflictsOf } from './conflicts.ts'
 import { type Admiralty, capped, toAdmiralty } from './grading.ts'
 import { opinionsOf } from './opinions.ts'
 import { comparePolicy } from './policy.ts'
-import { type Derivation, type Source, derivationsOf, rootsOf } from './roots.ts'
+import { type Derivation, derivationsOf, rootsOf, type Source } from './roots.ts'
 import type { Claim, ClaimStatus, Conflict, Viewpoint } from './views/view.ts'
 
 export const policyVersion = 1
@@ -69,7 +69,11 @@ export function weigh(
   return { weighed, conflicts: conflictsOf(standing) }
 }
 
-type Spoken = { occurred?: Claim['occurred'] | undefined; note?: string | undefined; lang?: string | undefined }
+type Spoken = {
+  occurred?: Claim['occurred'] | undefined
+  note?: string | undefined
+  lang?: string | undefined
+}
 
 /** A claim before it is ranked. */
 export type Draft = {
@@ -93,7 +97,9 @@ function draftsOf(
 ): readonly Draft[] {
   const opinions = opinionsOf(events)
   const retracted = retractedIds(events)
-  const regraded = new Map(events.flatMap((e) => (e.type === 'ClaimRegraded' && e.data ? [[e.names, e.data.grading]] : [])))
+  const regraded = new Map(
+    events.flatMap((e) => (e.type === 'ClaimRegraded' && e.data ? [[e.names, e.data.grading]] : [])),
+  )
   const derivation = derivationsOf(events.flatMap(sourcesOf), registered)
   return events.flatMap((event) => {
     const { eventId: claimId, postedBy, data } = event
@@ -149,7 +155,9 @@ function markingOf({ marking, postedBy }: Seen, as: Viewpoint): Pick<Claim, 'mar
 /** A retraction stays one when its own payload is redacted: what it names is not payload. */
 function retractedIds(events: readonly Seen[]): ReadonlySet<string> {
   return new Set(
-    events.flatMap(({ type, names }) => ((type === 'ClaimRetracted' || type in endings) && names ? [names] : [])),
+    events.flatMap(({ type, names }) =>
+      (type === 'ClaimRetracted' || type in endings) && names ? [names] : [],
+    ),
   )
 }
 

@@ -7,8 +7,12 @@ import type { Conflict } from './views/view.ts'
 export function conflictsOf(standing: readonly Draft[]): readonly Conflict[] {
   const answers = standing
     .filter(({ assertion }) => !assertion.sequenced)
-    .flatMap((draft) => Object.entries(draft.assertion.topics).map(([topic, answer]) => ({ topic, answer, draft })))
-  const byTopic = [...Map.groupBy(answers, ({ topic }) => topic)].sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap((draft) =>
+      Object.entries(draft.assertion.topics).map(([topic, answer]) => ({ topic, answer, draft })),
+    )
+  const byTopic = [...Map.groupBy(answers, ({ topic }) => topic)].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )
   return byTopic.flatMap(([topic, given]) => {
     const against = given.filter((one) =>
       given.some((other) => one.answer !== other.answer && areDisjoint(one.draft.roots, other.draft.roots)),

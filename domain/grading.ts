@@ -37,7 +37,11 @@ const mappings: Readonly<Record<Grading['scale'], Mapping>> = {
 /** The canonical pair. A grade that its scale does not know cannot be judged: F, 6. */
 export function toAdmiralty(sent: Pick<Grading, 'scale' | 'source' | 'information'>): Admiralty {
   const { source, information } = mappings[sent.scale]
-  return { source: source[sent.source] ?? 'F', information: information[sent.information] ?? '6', mappingVersion }
+  return {
+    source: source[sent.source] ?? 'F',
+    information: information[sent.information] ?? '6',
+    mappingVersion,
+  }
 }
 
 /** "Confirmed by other sources" needs two independent roots; with fewer, credibility 1 counts as 2. */

@@ -67,7 +67,13 @@ export function sumOf(decimals: readonly string[]): string {
  */
 function ofTablets(count: string): KilogramEquivalent {
   const kilograms = (grams: string) => plain(Big(count).times(grams).times('0.001'))
-  return { kg: null, low: kilograms(tabletGramsLow), high: kilograms(tabletGramsHigh), method: 'ats-tablet', methodVersion }
+  return {
+    kg: null,
+    low: kilograms(tabletGramsLow),
+    high: kilograms(tabletGramsHigh),
+    method: 'ats-tablet',
+    methodVersion,
+  }
 }
 
 function plain(value: Big): string {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { projectDir } from './project-dir.ts'
@@ -40,13 +40,4 @@ function copyServed(name: string, folder: string): void {
     const from = join(projectDir, file)
     if (existsSync(from)) copyFileSync(from, join(folder, basename(file)))
   }
-}
-
-/** A folder CDK can take as an asset where the function is not written yet: it fails when called. */
-export function placeholderBundle(folder: string, name: string): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    join(folder, 'index.mjs'),
-    `export const handler = async () => { throw new Error('No functions/${name}/handler.ts') }\n`,
-  )
 }

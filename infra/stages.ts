@@ -11,6 +11,8 @@ const Stage = z.strictObject({
   archiveDays: z.int().positive(),
   /** Of the whole API, per second; the gateway answers 429 beyond it. */
   throttle: z.strictObject({ ratePerSecond: z.int().positive(), burst: z.int().positive() }),
+  /** How many runs of the sweeper, a quarter of an hour apart, share one walk over the whole ledger. */
+  sweepSegments: z.int().min(1).max(96),
   /** Of one agency. Absent: no limit. */
   ratePerMinute: z.int().positive().optional(),
   /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
@@ -27,6 +29,7 @@ const declared: Stage[] = [
     logRetentionDays: 30,
     archiveDays: 7,
     throttle: { ratePerSecond: 2_000, burst: 2_000 },
+    sweepSegments: 1,
     partnerAccounts: [],
   },
   {
@@ -37,6 +40,7 @@ const declared: Stage[] = [
     logRetentionDays: 30,
     archiveDays: 30,
     throttle: { ratePerSecond: 100, burst: 200 },
+    sweepSegments: 4,
     ratePerMinute: 3_000,
     partnerAccounts: [],
   },
@@ -48,6 +52,7 @@ const declared: Stage[] = [
     logRetentionDays: 365,
     archiveDays: 365,
     throttle: { ratePerSecond: 500, burst: 1_000 },
+    sweepSegments: 96,
     ratePerMinute: 1_200,
     partnerAccounts: [],
   },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Duration, Validations } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -12,7 +11,6 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { placeholderBundle } from '../bundle.ts'
 import type { Stage } from '../stages.ts'
 import { logGroup } from './log-group.ts'
 
@@ -36,7 +34,7 @@ export class RoutewatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id)
-    const { stage, logsKey } = props.setting
+    const { stage, bundlesDir, logsKey } = props.setting
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logs = logGroup(this, 'Logs', stage, logsKey)
     logs.grantWrite(role)
@@ -46,7 +44,7 @@ export class RoutewatchFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(bundleFolder(props.setting, props.name)),
+      code: Code.fromAsset(join(bundlesDir, props.name)),
       environment: props.environment,
       timeout: this.timeout,
       memorySize: props.memoryMiB,
@@ -60,13 +58,4 @@ export class RoutewatchFunction extends Construct {
       reason: 'X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords.',
     })
   }
-}
-
-/** Only the local stage runs with a function that is not written yet; it fails when it is called. */
-function bundleFolder({ stage, bundlesDir }: FunctionSetting, name: string): string {
-  const folder = join(bundlesDir, name)
-  if (existsSync(join(folder, 'index.mjs'))) return folder
-  if (stage.name !== 'local') throw new Error(`No functions/${name}/handler.ts`)
-  placeholderBundle(folder, name)
-  return folder
 }

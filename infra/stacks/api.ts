@@ -51,7 +51,6 @@ export class ApiStack extends Stack {
         VIEWS_TABLE: data.views.table.tableName,
         SUBMISSIONS_TABLE: data.submissions.table.tableName,
         INTAKE_BUS: data.intakeBus.eventBusName,
-        FACTS_BUS: data.factsBus.eventBusName,
         TOKEN_ISSUER: identity.tokenIssuer,
         ...(ratePerMinute !== undefined && { RATE_PER_MINUTE: String(ratePerMinute) }),
       },
@@ -62,7 +61,6 @@ export class ApiStack extends Stack {
     data.views.grantWrite(intake.lambda)
     data.submissions.grantWrite(intake.lambda)
     data.intakeBus.grantPutEventsTo(intake.lambda)
-    data.factsBus.grantPutEventsTo(intake.lambda)
     return intake
   }
 

@@ -63,7 +63,7 @@ export class FlowStack extends Stack {
   }
 
   private recorder(): void {
-    const { ledger, views, submissions, intakeBus, factsBus } = this.data
+    const { ledger, views, submissions, intakeBus } = this.data
     const recorder = new RoutewatchFunction(this, 'Recorder', {
       setting: this.setting,
       name: 'recorder',
@@ -72,7 +72,6 @@ export class FlowStack extends Stack {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         SUBMISSIONS_TABLE: submissions.table.tableName,
-        FACTS_BUS: factsBus.eventBusName,
         OWN_ACCOUNT: this.account,
       },
       timeoutSeconds: 30,
@@ -81,7 +80,6 @@ export class FlowStack extends Stack {
     ledger.grantAppend(recorder.lambda)
     views.grantWrite(recorder.lambda)
     submissions.grantWrite(recorder.lambda)
-    factsBus.grantPutEventsTo(recorder.lambda)
     const queue = new WorkQueue(this, 'RecorderQueue', { worker: recorder, batchSize: 10, concurrencyMax: 5 })
     queue.receive('Stored', intakeBus, {
       account: [this.account],
@@ -103,14 +101,12 @@ export class FlowStack extends Stack {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
-        FACTS_BUS: factsBus.eventBusName,
       },
       timeoutSeconds: 30,
       memoryMiB: 1024,
     })
     ledger.grantRead(projector.lambda)
     views.grantWrite(projector.lambda)
-    factsBus.grantPutEventsTo(projector.lambda)
     const queue = new WorkQueue(this, 'ProjectorQueue', {
       worker: projector,
       batchSize: 25,
@@ -149,6 +145,7 @@ export class FlowStack extends Stack {
         INTAKE_BUS: intakeBus.eventBusName,
         FACTS_BUS: factsBus.eventBusName,
         CENTRE_CLIENT_IDS: centreClientIds,
+        SWEEP_SEGMENTS: String(this.setting.stage.sweepSegments),
       },
       timeoutSeconds: 840, // Less than the quarter of an hour between two sweeps.
       memoryMiB: 1024,

@@ -1,0 +1,59 @@
+/** Decides what may happen to an agency in the register, and what an agency may post. Only the centre registers. */
+import { catalog } from '../events/catalog.ts'
+import type { EventType } from '../events/catalog.ts'
+import type { Recorded, Seen } from '../events/recorded.ts'
+import type { AgencyKind, Member } from './audience.ts'
+import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+
+export type AgencyEventType = 'AgencyRegistered' | 'AgencySuspended' | 'AgencyReinstated'
+
+/** An agency as the register knows it. `clientIds` bind tokens, and `account:<id>` entries bind bus accounts, to it. */
+export type Agency = Member & { clientIds: readonly string[]; postingScopes: readonly string[]; suspended: boolean }
+
+/** Authority does not depend on who looks: the register folds the whole stream. */
+export function agencyOf(stream: readonly (Recorded | Seen)[]): Agency | undefined {
+  return stream.reduce<Agency | undefined>((agency, event) => {
+    switch (event.type) {
+      case 'AgencyRegistered': {
+        if (!event.data) return agency
+        const { kind, clientIds, postingScopes } = event.data
+        const agencyId = event.subject.slice('agencies/'.length)
+        // A later registration renews clients and scopes; the kind never changes.
+        return { agencyId, kind: agency?.kind ?? kind, clientIds, postingScopes, suspended: agency?.suspended ?? false }
+      }
+      case 'AgencySuspended':
+        return agency && { ...agency, suspended: true }
+      case 'AgencyReinstated':
+        return agency && { ...agency, suspended: false }
+      default:
+        return agency
+    }
+  }, undefined)
+}
+
+/** An observer posts only statements unless its scopes say more. What is said of agencies is the centre's alone. */
+export function mayPost(agency: Agency, type: EventType, subject: string): boolean {
+  if (agency.kind === 'centre') return true
+  const kind = subject.slice(0, subject.indexOf('/'))
+  if (catalog[type].kind === 'agencies' || kind === 'agencies') return false
+  return scopesOf(agency.kind, agency.postingScopes).includes(kind)
+}
+
+export function decideAgency(candidate: Candidate<AgencyEventType>, { seen }: Context): Decision {
+  const agency = agencyOf(seen)
+  switch (candidate.type) {
+    case 'AgencyRegistered':
+      return agency && agency.kind !== candidate.data.kind
+        ? refuse('state-conflict', '/kind', "An agency's kind never changes; another kind is another agency.")
+        : accept()
+    case 'AgencySuspended':
+      if (agency?.kind === 'centre') return refuse('rule-violated', '', 'The centre cannot suspend itself.')
+      return agency?.suspended ? refuse('state-conflict', '', 'This agency is suspended already.') : accept()
+    case 'AgencyReinstated':
+      return agency?.suspended ? accept() : refuse('state-conflict', '', 'This agency is not suspended.')
+  }
+}
+
+function scopesOf(kind: AgencyKind, postingScopes: readonly string[]): readonly string[] {
+  return kind === 'observer' || kind === 'international-organisation' ? ['statements', ...postingScopes] : postingScopes
+}

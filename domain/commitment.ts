@@ -1,0 +1,52 @@
+/** Decides what may happen to one commitment: made → progress → fulfilled, lapsed or withdrawn. */
+import type { Seen } from '../events/recorded.ts'
+import { standing } from './claim.ts'
+import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+
+export type CommitmentEventType =
+  | 'CommitmentMade'
+  | 'CommitmentProgressReported'
+  | 'CommitmentFulfilled'
+  | 'CommitmentLapsed'
+  | 'CommitmentWithdrawn'
+
+export type CommitmentStatus = 'made' | 'in-progress' | 'fulfilled' | 'lapsed' | 'withdrawn'
+export type CommitmentState = { status: CommitmentStatus; measurable: boolean }
+
+/** Ignores events of other kinds, so that any subset of a stream can be folded. */
+export function evolveCommitment(commitment: CommitmentState, event: Seen): CommitmentState {
+  switch (event.type) {
+    case 'CommitmentMade':
+      return event.data ? { ...commitment, measurable: event.data.measurable } : commitment
+    case 'CommitmentProgressReported':
+      return { ...commitment, status: 'in-progress' }
+    case 'CommitmentFulfilled':
+      return { ...commitment, status: 'fulfilled' }
+    case 'CommitmentLapsed':
+      return { ...commitment, status: 'lapsed' }
+    case 'CommitmentWithdrawn':
+      return { ...commitment, status: 'withdrawn' }
+    default:
+      return commitment
+  }
+}
+
+export function commitmentOf(seen: readonly Seen[]): CommitmentState {
+  return standing(seen).reduce(evolveCommitment, { status: 'made', measurable: true })
+}
+
+export function decideCommitment(candidate: Candidate<CommitmentEventType>, { seen }: Context): Decision {
+  if (candidate.type === 'CommitmentMade') return accept()
+  const { status, measurable } = commitmentOf(seen)
+  if (status !== 'made' && status !== 'in-progress') {
+    return refuse('state-conflict', '', `This commitment is ${status}; nothing follows that.`)
+  }
+  switch (candidate.type) {
+    case 'CommitmentLapsed':
+      return measurable ? accept() : refuse('state-conflict', '', 'A declaratory commitment never lapses.')
+    case 'CommitmentProgressReported':
+    case 'CommitmentFulfilled':
+    case 'CommitmentWithdrawn':
+      return accept()
+  }
+}

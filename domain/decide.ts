@@ -1,0 +1,138 @@
+/** One entry to all deciders: whether the poster has a say, and whether the subject's state and the rules allow it. */
+import { refsOf } from '../events/catalog.ts'
+import type { Label } from '../events/recorded.ts'
+import { decideActor } from './actor.ts'
+import { decideAgency } from './agency.ts'
+import { narrower } from './audience.ts'
+import { decideClaim, decideEnding, namedBy } from './claim.ts'
+import { decideCommitment } from './commitment.ts'
+import { type Candidate, type Context, type Decision, accept, every, refuse } from './decision.ts'
+import { decideFigure } from './figure.ts'
+import { toAdmiralty } from './grading.ts'
+import { decideRoute } from './route.ts'
+import { decideSeizure } from './seizure.ts'
+import { decideSession } from './session.ts'
+import { decideStatement } from './statement.ts'
+
+/**
+ * @param audience the labels that the candidate's own marking (or the new marking that it gives) opens to.
+ * References to other subjects are checked first: what the poster does not see is unknown to it.
+ */
+export function decide(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
+  return every(decideReferences(candidate, context), decideByType(candidate, context, audience), gradingWarnings(candidate))
+}
+
+function decideByType(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
+  switch (candidate.type) {
+    case 'AgencyRegistered':
+    case 'AgencySuspended':
+    case 'AgencyReinstated':
+      return decideAgency(candidate, context)
+    case 'SeizureReported':
+    case 'SeizureCorrected':
+    case 'SeizureRetracted':
+    case 'SeizureLabConfirmed':
+    case 'SeizureAttributedToRoute':
+    case 'SeizureAttributedToActor':
+      return decideSeizure(candidate, context)
+    case 'RouteIdentified':
+    case 'RouteLegAdded':
+    case 'RouteLegRetired':
+    case 'RouteRerouted':
+    case 'RouteSubstancesChanged':
+    case 'RouteValueEstimated':
+    case 'RouteVolumeEstimated':
+    case 'RouteDeclaredDormant':
+    case 'RouteReactivated':
+    case 'RouteDisrupted':
+      return decideRoute(candidate, context)
+    case 'ActorReported':
+    case 'ActorAliasReported':
+    case 'ActorRoleReported':
+    case 'ActorPresenceReported':
+    case 'ActorLinkedToRoute':
+    case 'ActorLinkedToActor':
+    case 'ActorDuplicateSuspected':
+    case 'ActorsMerged':
+    case 'ActorMergeReversed':
+    case 'ActorDeclaredDormant':
+    case 'ActorReactivated':
+    case 'ActorDismantlementClaimed':
+      return decideActor(candidate, context)
+    case 'SessionScheduled':
+    case 'SessionOpened':
+    case 'SessionClosed':
+    case 'DelegationParticipated':
+    case 'AttendanceReported':
+      return decideSession(candidate, context)
+    case 'StatementDelivered':
+    case 'StatementCorrected':
+    case 'StatementAssertionExtracted':
+      return decideStatement(candidate, context, audience)
+    case 'CommitmentMade':
+    case 'CommitmentProgressReported':
+    case 'CommitmentFulfilled':
+    case 'CommitmentLapsed':
+    case 'CommitmentWithdrawn':
+      return decideCommitment(candidate, context)
+    case 'AggregateFigureReported':
+      return decideFigure(candidate, context)
+    case 'AttributionWithdrawn':
+    case 'ActorAliasRejected':
+    case 'ActorRoleEnded':
+    case 'LinkWithdrawn':
+    case 'CountryRoleEnded':
+      return decideEnding(candidate, context)
+    case 'ClaimEndorsed':
+    case 'ClaimDisputed':
+    case 'ClaimRegraded':
+    case 'ClaimRetracted':
+    case 'PayloadRedacted':
+      return decideClaim(candidate, context)
+    case 'MarkingRaised':
+    case 'MarkingLowered':
+      return every(decideClaim(candidate, context), decideMarkingChange(candidate, context, audience))
+    // A source and a country's role stand beside others; nothing they meet can refuse them.
+    case 'SourceRegistered':
+    case 'CountryRoleReported':
+      return accept()
+  }
+}
+
+/** Raised means strictly fewer readers, lowered strictly more. */
+function decideMarkingChange(
+  candidate: Candidate<'MarkingRaised' | 'MarkingLowered'>,
+  { seen }: Context,
+  audience: readonly Label[],
+): Decision {
+  const now = namedBy(candidate, seen)?.audience ?? []
+  const raised = candidate.type === 'MarkingRaised'
+  if (raised ? narrower(audience, now) : narrower(now, audience)) return accept()
+  return refuse('rule-violated', '/marking', `The new marking must open the event to strictly ${raised ? 'fewer' : 'more'} readers.`)
+}
+
+function decideReferences({ type, data }: Candidate, { exists }: Context): Decision {
+  return every(
+    ...refsOf(type, data).map(({ subject, part }, index) =>
+      exists(subject, part)
+        ? accept()
+        : refuse('unknown-reference', pointerOf(data, subject, part, index), 'This does not exist, as far as you can see.'),
+    ),
+  )
+}
+
+/** Where in `data` a reference stands: under its own field, or at its place in `about`. */
+function pointerOf(data: object, subject: string, part: string | undefined, index: number): string {
+  if ('about' in data) return `/about/${index}`
+  const id = part ?? subject.slice(subject.indexOf('/') + 1)
+  return `/${Object.entries(data).find(([, value]) => value === id)?.[0] ?? ''}`
+}
+
+/** "Confirmed by other sources" takes two independent roots; with fewer it counts as 2 (DOMAIN.md §3). */
+function gradingWarnings({ data }: Candidate): Decision {
+  if (!('grading' in data) || !data.grading || toAdmiralty(data.grading).information !== '1') return accept()
+  const sources = 'sources' in data ? (data.sources?.length ?? 0) : 0
+  if (sources >= 2) return accept()
+  const hint = 'Credibility 1 needs two independent roots; until another agrees it counts as 2.'
+  return accept({ rule: 'credibility-capped', pointer: '/data/grading/information', hint })
+}

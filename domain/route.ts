@@ -1,0 +1,95 @@
+/** Decides what may happen to one route: suspected → active → dormant → active …, disrupted → active; legs live and retire. */
+import type { Seen } from '../events/recorded.ts'
+import { standing } from './claim.ts'
+import { type Candidate, type Context, type Decision, accept, every, refuse } from './decision.ts'
+
+export type RouteEventType =
+  | 'RouteIdentified'
+  | 'RouteLegAdded'
+  | 'RouteLegRetired'
+  | 'RouteRerouted'
+  | 'RouteSubstancesChanged'
+  | 'RouteValueEstimated'
+  | 'RouteVolumeEstimated'
+  | 'RouteDeclaredDormant'
+  | 'RouteReactivated'
+  | 'RouteDisrupted'
+
+export type RouteStatus = 'suspected' | 'active' | 'dormant' | 'disrupted'
+export type RouteState = { status: RouteStatus | 'unknown'; legs: ReadonlyMap<string, 'live' | 'retired'> }
+
+export const initialRoute: RouteState = { status: 'unknown', legs: new Map() }
+
+/** Ignores events of other kinds, so that any subset of a stream can be folded. */
+export function evolveRoute(route: RouteState, event: Seen): RouteState {
+  if (event.data === undefined) return route
+  switch (event.type) {
+    case 'RouteIdentified':
+      // One more sighting never demotes: only a review or a disruption does.
+      return route.status === 'unknown' || route.status === 'suspected' ? { ...route, status: event.data.status } : route
+    case 'RouteLegAdded':
+      return { ...route, legs: new Map(route.legs).set(event.data.legId, 'live') }
+    case 'RouteLegRetired':
+      return { ...route, legs: new Map(route.legs).set(event.data.legId, 'retired') }
+    case 'RouteRerouted': {
+      const legs = new Map(route.legs)
+      for (const legId of event.data.from) legs.set(legId, 'retired')
+      for (const leg of event.data.to) legs.set(leg.legId, 'live')
+      return { ...route, legs }
+    }
+    case 'RouteDeclaredDormant':
+      return { ...route, status: 'dormant' }
+    case 'RouteReactivated':
+      return { ...route, status: 'active' }
+    case 'RouteDisrupted':
+      return { ...route, status: 'disrupted' }
+    default:
+      return route
+  }
+}
+
+export function routeOf(seen: readonly Seen[]): RouteState {
+  return standing(seen).reduce(evolveRoute, initialRoute)
+}
+
+export function decideRoute(candidate: Candidate<RouteEventType>, { seen }: Context): Decision {
+  const route = routeOf(seen)
+  switch (candidate.type) {
+    case 'RouteIdentified':
+    case 'RouteSubstancesChanged':
+    case 'RouteValueEstimated':
+    case 'RouteVolumeEstimated':
+      return accept()
+    case 'RouteLegAdded':
+      return route.legs.get(candidate.data.legId) === 'retired'
+        ? refuse('state-conflict', '/legId', 'This leg has been retired; a new leg takes a new id.')
+        : accept()
+    case 'RouteLegRetired':
+      return liveLeg(route, candidate.data.legId, '/legId')
+    case 'RouteRerouted': {
+      const taken = candidate.data.to.findIndex((leg) => route.legs.has(leg.legId))
+      return every(
+        ...candidate.data.from.map((legId, index) => liveLeg(route, legId, `/from/${index}`)),
+        taken === -1 ? accept() : refuse('state-conflict', `/to/${taken}/legId`, 'A leg of this id exists; a new leg takes a new id.'),
+      )
+    }
+    case 'RouteDeclaredDormant':
+      return fromStatus(route, ['active'], 'dormant')
+    case 'RouteDisrupted':
+      return fromStatus(route, ['active'], 'disrupted')
+    case 'RouteReactivated':
+      return fromStatus(route, ['dormant', 'disrupted'], 'active again')
+  }
+}
+
+function fromStatus(route: RouteState, from: readonly RouteState['status'][], to: string): Decision {
+  return from.includes(route.status)
+    ? accept()
+    : refuse('state-conflict', '', `A route that is ${route.status} cannot become ${to}; it must be ${from.join(' or ')}.`)
+}
+
+function liveLeg(route: RouteState, legId: string, pointer: string): Decision {
+  const status = route.legs.get(legId)
+  if (status === undefined) return refuse('unknown-reference', pointer, 'No such leg on this route.')
+  return status === 'live' ? accept() : refuse('state-conflict', pointer, 'This leg has been retired already.')
+}

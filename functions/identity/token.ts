@@ -1,0 +1,61 @@
+/** Access tokens as Cognito issues them, verified here: the gateway has no authorizer (ADR-0018). */
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import { Refused } from '../http/problems.ts'
+import { Unavailable } from '../ledger/ledger.ts'
+
+export type Token = { clientId: string; scopes: readonly string[] }
+export type VerifyToken = (authorization: string | undefined) => Promise<Token | undefined>
+
+const lifetimeSecondsMax = 3_600
+const skewSeconds = 30
+
+/** Keys are cached; an unknown key id asks the issuer again at most once a minute. */
+export function issuerKeys(issuer: string, keysUrl = `${issuer}/.well-known/jwks.json`): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(keysUrl), { cooldownDuration: 60_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 })
+}
+
+/** Undefined without the header. Throws 401 for whatever is not a valid access token of this issuer. */
+export function tokenVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyToken {
+  return async (authorization) => {
+    if (authorization === undefined) return undefined
+    const compact = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization)?.[1]
+    if (compact === undefined) throw unauthenticated('The Authorization header must be one Bearer token.')
+    try {
+      const { payload } = await jwtVerify(compact, keys, {
+        issuer,
+        algorithms: ['RS256'],
+        clockTolerance: skewSeconds,
+        maxTokenAge: lifetimeSecondsMax,
+        requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'scope', 'token_use'],
+      })
+      return claimed(payload)
+    } catch (error) {
+      if (error instanceof Refused) throw error
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+        throw new Unavailable('The keys of the token issuer cannot be fetched', { cause: error })
+      }
+      throw unauthenticated('The token is not valid.')
+    }
+  }
+}
+
+export function unauthenticated(detail: string): Refused {
+  return new Refused('unauthenticated', detail, { 'www-authenticate': 'Bearer' })
+}
+
+/** Claims have types, too: `1e400` is a number to JSON and no time to anybody. */
+function claimed(payload: JWTPayload): Token {
+  const { exp, iat, sub, aud, client_id: clientId, scope, token_use: use } = payload
+  const valid =
+    Number.isSafeInteger(exp) &&
+    Number.isSafeInteger(iat) &&
+    Number(exp) - Number(iat) <= lifetimeSecondsMax &&
+    typeof sub === 'string' &&
+    aud === undefined &&
+    use === 'access' &&
+    typeof clientId === 'string' &&
+    typeof scope === 'string' &&
+    !Object.hasOwn(payload, '__proto__')
+  if (!valid) throw unauthenticated('The token is not an access token of this system.')
+  return { clientId: clientId as string, scopes: (scope as string).split(' ') }
+}

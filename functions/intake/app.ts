@@ -1,0 +1,117 @@
+/** The HTTP door: `POST /v1/events`. Translates only; every rule stands behind `record()`. */
+import { parseJson } from '../../events/json.ts'
+import { callerOf } from '../http/caller.ts'
+import { type Ctx, httpApp, problem, requestIdOf } from '../http/app.ts'
+import { itemOf } from '../http/items.ts'
+import { Refused } from '../http/problems.ts'
+import { unauthenticated, type VerifyToken } from '../identity/token.ts'
+import { arrayEntry, batchBytesMax, batchEventsMax, bulkEventsMax, type Entry, entryOf, eventBytesMax, ndjsonEntries, recordBatch, type Result } from '../recording/batch.ts'
+import { isIfMatch } from '../recording/precondition.ts'
+import { type Outcome, record, type RecordNeeds } from '../recording/record.ts'
+import type { Register } from '../register/register.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { mediaTypeOf, optionsOf } from './request.ts'
+
+export type IntakeNeeds = {
+  verify: VerifyToken
+  register: Register
+  recording: RecordNeeds
+  /** Stores a submission and asks for it to be recorded. @returns its id, once durable. */
+  submit: (agencyId: string, scopes: readonly string[], entries: readonly Entry[]) => Promise<string>
+  rateLimit: RateLimit
+}
+
+/** The gateway gives up at 30 seconds; races are fought for less. */
+const raceMs = 20_000
+
+export function intakeApp(needs: IntakeNeeds) {
+  const app = httpApp()
+  app.post('/v1/events', async (c) => {
+    const caller = await callerOf(c.req.raw, needs.verify, needs.register)
+    if (!caller.agency) throw unauthenticated('Posting needs a token.')
+    const waitSeconds = needs.rateLimit(caller.agency.agencyId)
+    if (waitSeconds > 0) throw new Refused('rate-limited', 'Too many requests of your agency.', { 'retry-after': String(waitSeconds) })
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    if (bytes.length > batchBytesMax) throw new Refused('too-large', 'A request may have 4 MiB.')
+    const mediaType = mediaTypeOf(c.req.raw.headers)
+    if (mediaType === 'single' && bytes.length > eventBytesMax) throw new Refused('too-large', 'One event may have 256 KiB.')
+    const options = optionsOf(c.req.raw)
+    const ifMatch = c.req.header('if-match')
+    if (ifMatch !== undefined && (mediaType !== 'single' || !isIfMatch(ifMatch))) {
+      throw new Refused('malformed', 'If-Match takes entity tags and stands with one event; in a batch each event has its own `ifmatch`.')
+    }
+    const entries = mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined
+    if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
+      return accepted(c, await needs.submit(caller.agency.agencyId, caller.scopes, entries ?? [single(bytes, ifMatch)]))
+    }
+    const recordOne = (value: unknown): Promise<Outcome> =>
+      record(
+        { value, poster: caller.agency, scopes: caller.scopes, ifMatch, validateOnly: options.validateOnly, deadlineMs: needs.recording.nowMs() + raceMs },
+        needs.recording,
+      )
+    if (entries) return answerBatch(c, await recordBatch(entries, recordOne))
+    const entry = entryOf(bytes)
+    if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
+    return answer(c, await recordOne(entry.value))
+  })
+  return app
+}
+
+function accepted(c: Ctx, submissionId: string): Response {
+  const location = `/v1/submissions/${submissionId}`
+  return c.json({ submissionId, status: 'pending', location }, 202, { location })
+}
+
+/** Of one event alone the header's precondition travels with it, as it would in a batch. */
+function single(bytes: Uint8Array, ifMatch: string | undefined): Entry {
+  const entry = entryOf(bytes)
+  if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
+  const { value } = entry
+  return ifMatch !== undefined && typeof value === 'object' ? { value: { ...value, ifmatch: ifMatch } } : entry
+}
+
+function lines(bytes: Uint8Array): readonly Entry[] {
+  const entries = ndjsonEntries(bytes)
+  if (entries.length > bulkEventsMax) throw new Refused('too-large', `NDJSON may have ${bulkEventsMax} lines.`)
+  if (entries.length === 0) throw new Refused('malformed', 'There is no event in the body.')
+  return entries
+}
+
+function members(bytes: Uint8Array): readonly Entry[] {
+  const parsed = parseJson(bytes)
+  if (!parsed.ok) throw new Refused('malformed', `The JSON ${parsed.detail}.`)
+  const events = parsed.value
+  if (!Array.isArray(events) || events.length === 0) {
+    throw new Refused('invalid-event', 'A batch is an array of 1 to 100 events.', {}, [{ pointer: '', detail: 'must be an array of 1 to 100 events', code: 'type' }])
+  }
+  if (events.length > batchEventsMax) throw new Refused('too-large', `A batch may have ${batchEventsMax} events.`)
+  return events.map(arrayEntry)
+}
+
+function answer(c: Ctx, outcome: Outcome): Response {
+  switch (outcome.outcome) {
+    case 'refused':
+      return problem(c, outcome.problem)
+    case 'valid':
+      return c.json(outcome.receipt, 200)
+    case 'recorded':
+    case 'duplicate': {
+      const headers = { location: `/v1/${outcome.receipt.subject}`, etag: `"${outcome.etag}"` }
+      return c.json(outcome.receipt, outcome.outcome === 'recorded' ? 201 : 200, headers)
+    }
+  }
+}
+
+function answerBatch(c: Ctx, results: readonly Result[]): Response {
+  const count = (...outcomes: Outcome['outcome'][]) => results.filter(({ outcome }) => outcomes.includes(outcome.outcome)).length
+  const path = new URL(c.req.url).pathname
+  return c.json(
+    {
+      accepted: count('recorded', 'valid'),
+      duplicates: count('duplicate'),
+      rejected: count('refused'),
+      items: results.map((result) => itemOf(result, path, requestIdOf(c))),
+    },
+    207,
+  )
+}

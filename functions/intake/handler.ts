@@ -1,0 +1,45 @@
+/** Lambda entry of the HTTP door. */
+import { randomUUID } from 'node:crypto'
+import { handle } from 'hono/aws-lambda'
+import { busClient, eventBridge } from '../bus/bus.ts'
+import { requestsSource, submissionStored } from '../bus/facts.ts'
+import { dynamoClient } from '../dynamodb.ts'
+import { pause, setting } from '../environment.ts'
+import { issuerKeys, tokenVerifier } from '../identity/token.ts'
+import { dynamoLedger } from '../ledger/dynamo.ts'
+import { recordNeeds } from '../recording/needs.ts'
+import { ledgerRegister } from '../register/register.ts'
+import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { inParts } from '../submissions/submissions.ts'
+import { dynamoBookkeeping } from '../views/bookkeeping.ts'
+import { dynamoViews } from '../views/dynamo.ts'
+import { intakeApp } from './app.ts'
+import { noRateLimit, ratePerMinute } from './rate-limit.ts'
+
+const client = dynamoClient()
+const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
+const viewsTable = setting('VIEWS_TABLE')
+const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
+const submissions = dynamoSubmissions(client, setting('SUBMISSIONS_TABLE'))
+const requests = eventBridge(busClient(), setting('INTAKE_BUS'), pause)
+const register = ledgerRegister(ledger, views)
+const issuer = setting('TOKEN_ISSUER')
+const rate = process.env.RATE_PER_MINUTE
+
+const app = intakeApp({
+  verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
+  register,
+  recording: recordNeeds(ledger, views, register),
+  rateLimit: rate ? ratePerMinute(Number(rate), Date.now) : noRateLimit,
+  submit: async (agencyId, scopes, entries) => {
+    const parts = inParts(entries)
+    const submissionId = randomUUID()
+    const receivedAt = new Date().toISOString()
+    await submissions.store({ submissionId, agencyId, scopes, receivedAt, parts: parts.length, events: entries.length }, parts)
+    // Durable now: if this message is lost, the sweeper sends another.
+    await requests.put([{ source: requestsSource, detailType: submissionStored, detail: { submissionId } }])
+    return submissionId
+  },
+})
+
+export const handler = handle(app)

@@ -1,0 +1,104 @@
+/** The ledger on DynamoDB: one commit is one item, appended by one conditional PutItem. No index, no transaction. */
+import { type AttributeValue, type DynamoDBClient, PutItemCommand, paginateQuery, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { conditionally, orUnavailable } from '../dynamodb.ts'
+import type { Commit } from './commit.ts'
+import type { Ledger, LedgerHeads, Redactor } from './ledger.ts'
+
+export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
+  return {
+    load: (subject, after = 0) =>
+      orUnavailable(async () => {
+        const commits: Commit[] = []
+        const pages = paginateQuery(
+          { client },
+          {
+            TableName: table,
+            KeyConditionExpression: 'subject = :subject AND #sequence > :after',
+            ExpressionAttributeNames: { '#sequence': 'sequence' },
+            ExpressionAttributeValues: { ':subject': { S: subject }, ':after': { N: String(after) } },
+            ConsistentRead: true,
+          },
+        )
+        for await (const page of pages) commits.push(...(page.Items ?? []).map(fromItem))
+        return commits
+      }),
+    append: (commit) =>
+      orUnavailable(async () => {
+        const put = new PutItemCommand({
+          TableName: table,
+          Item: toItem(commit),
+          ConditionExpression: 'attribute_not_exists(subject)',
+        })
+        return (await conditionally(() => client.send(put))) ? 'appended' : 'taken'
+      }),
+  }
+}
+
+/** Reads keys only. A subject that spans two pages is told twice, with the higher head last. */
+export function dynamoHeads(client: DynamoDBClient, table: string): LedgerHeads {
+  return {
+    heads: (segment, from) =>
+      orUnavailable(async () => {
+        const page = await client.send(
+          new ScanCommand({
+            TableName: table,
+            ProjectionExpression: 'subject, #sequence',
+            Segment: segment.index,
+            TotalSegments: segment.of,
+            ExpressionAttributeNames: { '#sequence': 'sequence' },
+            ...(from !== undefined && { ExclusiveStartKey: JSON.parse(from) as Record<string, AttributeValue> }),
+          }),
+        )
+        const heads = new Map<string, number>()
+        for (const { subject, sequence } of page.Items ?? []) {
+          heads.set(subject?.S ?? '', Math.max(heads.get(subject?.S ?? '') ?? 0, Number(sequence?.N)))
+        }
+        return {
+          heads: [...heads].map(([subject, sequence]) => ({ subject, sequence })),
+          ...(page.LastEvaluatedKey && { next: JSON.stringify(page.LastEvaluatedKey) }),
+        }
+      }),
+  }
+}
+
+/** Held by the redactor's role alone: nobody else may update the ledger. */
+export function dynamoRedactor(client: DynamoDBClient, table: string): Redactor {
+  return {
+    redact: (subject, sequence, commitment) =>
+      orUnavailable(async () => {
+        const update = new UpdateItemCommand({
+          TableName: table,
+          Key: { subject: { S: subject }, sequence: { N: String(sequence) } },
+          UpdateExpression: 'SET commitment = :commitment REMOVE payload, salt',
+          ConditionExpression: 'attribute_exists(payload)',
+          ExpressionAttributeValues: { ':commitment': { B: commitment } },
+        })
+        await conditionally(() => client.send(update))
+      }),
+  }
+}
+
+function toItem({ subject, sequence, header, payload, salt, commitment, hash }: Commit): Record<string, AttributeValue> {
+  return {
+    subject: { S: subject },
+    sequence: { N: String(sequence) },
+    header: { S: header },
+    hash: { B: hash },
+    ...(payload !== undefined && { payload: { S: payload } }),
+    ...(salt && { salt: { B: salt } }),
+    ...(commitment && { commitment: { B: commitment } }),
+  }
+}
+
+/** Also reads the NEW_IMAGE of a stream record, once its attribute values are decoded. */
+export function fromItem(item: Record<string, AttributeValue>): Commit {
+  return {
+    subject: item.subject?.S ?? '',
+    sequence: Number(item.sequence?.N),
+    header: item.header?.S ?? '',
+    payload: item.payload?.S,
+    salt: item.salt?.B,
+    commitment: item.commitment?.B,
+    hash: item.hash?.B ?? new Uint8Array(),
+  }
+}

@@ -1,0 +1,10 @@
+/** The validator of a subject for one reader: a digest over the events it sees and their present markings. */
+import { createHash } from 'node:crypto'
+import type { Seen } from '../../events/recorded.ts'
+
+/** Says nothing of hidden events: not their number, not their ids. */
+export function etagOf(seen: readonly Seen[]): string {
+  const hash = createHash('sha256')
+  for (const { eventId, marking, data } of seen) hash.update(`${eventId} ${JSON.stringify(marking ?? null)} ${data === undefined}\n`)
+  return hash.digest('base64url').slice(0, 22)
+}

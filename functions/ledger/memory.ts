@@ -1,0 +1,21 @@
+/** A ledger in memory, for tests of what stands on it. */
+import type { Commit } from './commit.ts'
+import type { Ledger, LedgerHeads } from './ledger.ts'
+
+export function memoryLedger(): Ledger & LedgerHeads {
+  const streams = new Map<string, Commit[]>()
+  return {
+    async load(subject, after = 0) {
+      return (streams.get(subject) ?? []).filter((commit) => commit.sequence > after)
+    },
+    async append(commit) {
+      const stream = streams.get(commit.subject) ?? []
+      if (stream.some(({ sequence }) => sequence === commit.sequence)) return 'taken'
+      streams.set(commit.subject, [...stream, commit])
+      return 'appended'
+    },
+    async heads() {
+      return { heads: [...streams].map(([subject, stream]) => ({ subject, sequence: stream.length })) }
+    },
+  }
+}

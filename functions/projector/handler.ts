@@ -1,0 +1,28 @@
+/** Facts → views. Only the subject of a fact counts: what stands in the ledger now is what is projected. */
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { busEventIn, type Fact } from '../bus/facts.ts'
+import { dynamoClient } from '../dynamodb.ts'
+import { setting } from '../environment.ts'
+import { dynamoLedger } from '../ledger/dynamo.ts'
+import { dynamoBookkeeping } from '../views/bookkeeping.ts'
+import { dynamoViews } from '../views/dynamo.ts'
+import { type ProjectorNeeds, projectAll } from './project.ts'
+
+export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds): Promise<SQSBatchResponse> {
+  const messages = Records.map(({ messageId, body }) => ({ messageId, subject: busEventIn<Fact>(body).detail.subject }))
+  const failed = await projectAll(messages.map(({ subject }) => subject), needs)
+  for (const [subject, error] of failed) {
+    console.error(JSON.stringify({ level: 'error', message: 'Not projected', subject, error: String(error) }))
+  }
+  const failures = messages.filter(({ subject }) => failed.has(subject))
+  return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+}
+
+const client = dynamoClient()
+const viewsTable = setting('VIEWS_TABLE')
+const needs: ProjectorNeeds = {
+  ledger: dynamoLedger(client, setting('LEDGER_TABLE')),
+  views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
+}
+
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => projectFacts(event, needs)

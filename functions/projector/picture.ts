@@ -1,0 +1,91 @@
+/** Everything the views should hold about one subject now, and what they may still hold from before. */
+import type { Label } from '../../events/recorded.ts'
+import { type Layers, layersOf } from '../../domain/layers.ts'
+import { type Bucket, bucketId } from '../../domain/statistics.ts'
+import { project } from '../../domain/views/project.ts'
+import { derivationOf } from '../ledger/derivation.ts'
+import { etagOf } from '../ledger/etag.ts'
+import { type Reading, readCommits, referredBy, sourcesOf } from '../ledger/reading.ts'
+import type { StoredRow } from '../views/views.ts'
+import type { ProjectorNeeds } from './project.ts'
+
+export type Picture = {
+  subject: string
+  head: number
+  fence: number
+  /** The last head whose projection was completed. */
+  before: number
+  reading: Reading
+  rows: readonly StoredRow[]
+  contributions: readonly StoredRow[]
+  tombstones: readonly StoredRow[]
+  /** Present and former ones: all are summed again, whoever's rows were refused. */
+  buckets: readonly { bucket: Bucket; label: Label }[]
+  keysToRemember: readonly string[]
+}
+
+type WrittenKey = readonly [kind: 'row', label: Label, partition: string, sort: string] | readonly [kind: 'part', label: Label, bucket: Bucket]
+
+export async function pictureOf(subject: string, { ledger, views }: ProjectorNeeds): Promise<Picture> {
+  const commits = await ledger.load(subject)
+  const referred = referredBy(commits)
+  // Before the others are read: whoever changes them after this finds us (see cascade.ts).
+  await Promise.all(referred.map((target) => views.addReferrer(target, subject)))
+  const reading = await readCommits(ledger, subject, commits, sourcesOf(commits))
+  const now = layers(reading)
+  // The picture of a first event that refers to nothing can always be made again, so it is not written down.
+  const beginning = commits.slice(0, 1)
+  const beganPlain = referredBy(beginning).length === 0
+  const isFirst = beganPlain && commits.length === 1
+  const mark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
+  const first = beganPlain && !isFirst ? keysOf(layers(await readCommits(ledger, subject, beginning))) : []
+  const known = new Set([...mark.keys, ...first])
+  const present = keysOf(now)
+  const gone = [...known].filter((key) => !present.includes(key)).map((key) => JSON.parse(key) as WrittenKey)
+  const base = { state: 'row' as const, fence: reading.fence }
+  return {
+    subject,
+    head: commits.length,
+    fence: reading.fence,
+    before: mark.head,
+    reading,
+    rows: now.rows.map((row) => ({
+      ...base,
+      ...row,
+      ...(row.partition.startsWith('card/') && { etag: etagOf(reading.seenBy(row.label)) }),
+    })),
+    contributions: [
+      ...now.contributions.map(({ label, bucket, amounts }) => ({ ...base, ...partKey(label, bucket, subject), body: amounts })),
+      ...gone.flatMap((key) =>
+        key[0] === 'part' ? [{ ...base, state: 'gone' as const, ...partKey(key[1], key[2], subject), body: null }] : [],
+      ),
+    ],
+    tombstones: gone.flatMap((key) =>
+      key[0] === 'row'
+        ? [{ ...base, state: 'gone' as const, label: key[1], partition: key[2], sort: key[3], body: null }]
+        : [],
+    ),
+    buckets: [
+      ...now.contributions,
+      ...gone.flatMap((key) => (key[0] === 'part' ? [{ label: key[1], bucket: key[2] }] : [])),
+    ],
+    keysToRemember: isFirst ? [] : present.filter((key) => !known.has(key)),
+  }
+}
+
+function layers(reading: Reading): Layers {
+  const labels = [...reading.effects.values()].flatMap(({ audience }) => audience)
+  return layersOf(labels, (label) => project(reading.subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }))
+}
+
+function keysOf({ rows, contributions }: Layers): readonly string[] {
+  const keys: readonly WrittenKey[] = [
+    ...rows.map(({ label, partition, sort }) => ['row', label, partition, sort] as const),
+    ...contributions.map(({ label, bucket }) => ['part', label, bucket] as const),
+  ]
+  return keys.map((key) => JSON.stringify(key))
+}
+
+function partKey(label: Label, bucket: Bucket, subject: string) {
+  return { label, partition: `contributions/${bucketId(bucket)}`, sort: subject }
+}

@@ -1,0 +1,98 @@
+/**
+ * Makes the views true for some subjects. A message is only a hint: the stream is loaded, folded once per label and
+ * written under a fence, so repeats, reordering and gaps do no harm (ADR-0005). Order of writing: rows, then
+ * contributions and totals, then tombstones, last the watermark.
+ */
+import { bucketId } from '../../domain/statistics.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { unredacted } from '../ledger/redaction.ts'
+import type { Bookkeeping, StoredRow, Views } from '../views/views.ts'
+import { cascade } from './cascade.ts'
+import { type Picture, pictureOf } from './picture.ts'
+import { recomputeTotal } from './totals.ts'
+
+export type ProjectorNeeds = {
+  ledger: Ledger
+  views: Views & Bookkeeping
+}
+
+/** A refused write means that someone else was faster: load again, as often as this. */
+const attemptsMax = 8
+
+/** Projects every subject; the result names those that failed. One failure does not keep the others back. */
+export async function projectAll(
+  subjects: readonly string[],
+  needs: ProjectorNeeds,
+  cascadeMax = Number.POSITIVE_INFINITY,
+): Promise<ReadonlyMap<string, unknown>> {
+  const failed = new Map<string, unknown>()
+  const settle = async <T>(subject: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      failed.set(subject, error)
+      return undefined
+    }
+  }
+  const written = (
+    await Promise.all([...new Set(subjects)].map((subject) => settle(subject, () => writeRows(subject, needs))))
+  ).filter((picture) => picture !== undefined)
+  // A batch writes all its contributions first and each bucket once.
+  const buckets = new Map(written.flatMap(({ buckets }) => buckets).map(({ bucket, label }) => [`${label} ${bucketId(bucket)}`, { bucket, label }]))
+  const unsummed = new Map<string, unknown>()
+  await inGroups([...buckets], async ([key, { bucket, label }]) => {
+    try {
+      await recomputeTotal(bucket, label, needs.views)
+    } catch (error) {
+      unsummed.set(key, error)
+    }
+  })
+  await Promise.all(
+    written.map((picture) =>
+      settle(picture.subject, async () => {
+        const missed = picture.buckets.map(({ bucket, label }) => unsummed.get(`${label} ${bucketId(bucket)}`)).find(Boolean)
+        if (missed) throw missed
+        for (const row of picture.tombstones) await needs.views.put(row)
+        // Left behind on purpose where referrers remain: the hint, or the sweeper, finds it so and goes on.
+        const complete = await cascade(picture, needs.views, cascadeMax, (more) => projectOrThrow(more, needs))
+        // Nor is a subject done whose redacted payload still lies in the ledger.
+        if (complete && unredacted(picture.reading.commits).length === 0) await needs.views.advance(picture.subject, picture.head)
+      }),
+    ),
+  )
+  return failed
+}
+
+export async function projectOrThrow(
+  subjects: readonly string[],
+  needs: ProjectorNeeds,
+  cascadeMax?: number,
+): Promise<void> {
+  const [failure] = await projectAll(subjects, needs, cascadeMax)
+  if (failure) throw failure[1]
+}
+
+async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Picture> {
+  let picture = await pictureOf(subject, needs)
+  for (let attempt = 1; ; attempt++) {
+    const fresh = picture.keysToRemember
+    if (fresh.length > 0) await needs.views.remember(subject, fresh)
+    const refused = await putAll([...picture.rows, ...picture.contributions], needs.views)
+    if (!refused) return picture
+    const again = await pictureOf(subject, needs)
+    // Nothing new was read: what stands is this very picture, or one that has seen more.
+    if (again.fence === picture.fence) return again
+    if (attempt === attemptsMax) throw new Error(`${subject} keeps changing while it is projected`)
+    picture = again
+  }
+}
+
+async function putAll(rows: readonly StoredRow[], views: Views): Promise<boolean> {
+  const outcomes = await Promise.all(rows.map((row) => views.put(row)))
+  return outcomes.includes('refused')
+}
+
+/** At most 16 at once: the totals of a batch are many small reads. */
+async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let i = 0; i < items.length; i += 16) await Promise.all(items.slice(i, i + 16).map(work))
+}

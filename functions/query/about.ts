@@ -1,0 +1,87 @@
+/** What the system says about itself: who you are, schemas, health, the OpenAPI document, what a problem means. */
+import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
+import openapi from '../../docs/openapi.json' with { type: 'json' }
+import { problemKinds } from '../http/problems.ts'
+import { notFound } from './cards.ts'
+import { type Endpoint, json } from './endpoint.ts'
+
+const open = { query: [], produces: json, access: 'public' } as const
+
+export const meEndpoint: Endpoint = {
+  ...open,
+  path: '/v1/me',
+  summary: 'Who you are here and what you may do',
+  access: 'agency',
+  answer: async ({ caller: { agency, scopes, label } }) => {
+    const { agencyId, kind, postingScopes } = agency ?? {}
+    return { body: { agencyId, kind, postingScopes, scopes, label } }
+  },
+}
+
+export const schemasEndpoint: Endpoint = {
+  ...open,
+  path: '/v1/schemas',
+  summary: 'Every event type with its schema',
+  answer: async () => ({ body: { items: schemaIndex } }),
+}
+
+export const schemaEndpoint: Endpoint = {
+  ...open,
+  path: '/v1/schemas/{type}/{version}',
+  summary: 'The JSON Schema of what an event of this type holds in `data`',
+  answer: async ({ path }) => {
+    const schema = /^[1-9]\d{0,3}$/.test(path.version ?? '') ? jsonSchemaOf(path.type ?? '', Number(path.version)) : undefined
+    if (!schema) throw notFound()
+    return { body: schema }
+  },
+}
+
+export const healthEndpoint: Endpoint = {
+  ...open,
+  path: '/v1/health',
+  summary: 'Whether the service answers',
+  answer: async (_, { views }) => {
+    await views.get([{ partition: 'card/agencies/centre', label: 'public', sort: 'card' }])
+    return { body: { status: 'ok' } }
+  },
+}
+
+/** Lag of a few subjects that always exist and of the register: a sample, not a count over the whole ledger. */
+export const projectionsEndpoint: Endpoint = {
+  ...open,
+  path: '/v1/health/projections',
+  summary: 'How far the views are behind the ledger, by subject of the register',
+  access: 'centre',
+  answer: async (_, { ledger, views }) => {
+    const { rows } = await views.list({ partition: 'list/agencies', label: 'community', limit: 200 })
+    const subjects = ['agencies/centre', ...rows.map(({ sort }) => `agencies/${sort}`)]
+    const marks = await views.watermarks(subjects)
+    const items = await Promise.all(
+      subjects.map(async (subject) => {
+        const head = (await ledger.load(subject)).length
+        const projected = marks.get(subject) ?? 0
+        return { subject, head, projected, behind: head - projected }
+      }),
+    )
+    return { body: { status: items.every(({ behind }) => behind === 0) ? 'current' : 'behind', items } }
+  },
+}
+
+export const openapiEndpoint: Endpoint = {
+  ...open,
+  path: '/openapi.json',
+  summary: 'This interface as an OpenAPI 3.1 document',
+  answer: async () => ({ body: openapi }),
+}
+
+export const problemEndpoint: Endpoint = {
+  ...open,
+  path: '/problems/{slug}',
+  summary: 'What a problem means and what to do',
+  answer: async ({ path }) => {
+    const slug = path.slug ?? ''
+    const kind = Object.entries(problemKinds).find(([known]) => known === slug)?.[1]
+    if (!kind) throw notFound()
+    return { body: { type: `/problems/${slug}`, ...kind } }
+  },
+}

@@ -1,0 +1,49 @@
+/** A reading endpoint as data: the app routes by this table, the OpenAPI document is built from it. */
+import type { Caller } from '../http/caller.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Register } from '../register/register.ts'
+import type { Submissions } from '../submissions/submissions.ts'
+import type { Bookkeeping, Views } from '../views/views.ts'
+import type { VerifyToken } from '../identity/token.ts'
+import type { Cursors } from './cursor.ts'
+import type { Parameter, Parameters } from './parameters.ts'
+
+export type QueryNeeds = {
+  ledger: Ledger
+  views: Views & Pick<Bookkeeping, 'watermarks'>
+  submissions: Submissions
+  register: Register
+  verify: VerifyToken
+  cursors: Cursors
+  nowMs: () => number
+  pause: (ms: number) => Promise<void>
+}
+
+/** One request, checked: who asks for what, in which of the endpoint's media types. */
+export type Asked = {
+  caller: Caller
+  /** Path parameters, as sent: a handler checks them before any use. */
+  path: Readonly<Record<string, string>>
+  query: Parameters
+  accepted: MediaType
+  ifNoneMatch: string | undefined
+  /** What a cursor is bound to: the caller and the query without the cursor. */
+  boundTo: string
+}
+
+export type Answer = { status?: number; body: unknown; headers?: Record<string, string> }
+
+export type MediaType = 'application/json' | 'text/csv' | 'application/geo+json' | 'text/html'
+
+export type Endpoint = {
+  /** As in OpenAPI: `/v1/routes/{id}`. */
+  path: string
+  summary: string
+  query: readonly Parameter[]
+  produces: readonly [MediaType, ...MediaType[]]
+  /** `public` answers anyone with what is public; `agency` needs a token; `centre` the centre's. */
+  access: 'public' | 'agency' | 'centre'
+  answer: (asked: Asked, needs: QueryNeeds) => Promise<Answer>
+}
+
+export const json = ['application/json'] as const

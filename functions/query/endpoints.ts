@@ -1,0 +1,26 @@
+/** Everything that can be read, in the order in which the OpenAPI document lists it. */
+import { healthEndpoint, meEndpoint, openapiEndpoint, problemEndpoint, projectionsEndpoint, schemaEndpoint, schemasEndpoint } from './about.ts'
+import type { Endpoint } from './endpoint.ts'
+import { eventsEndpoint, historyEndpoint } from './events.ts'
+import { graphEndpoint } from './graph.ts'
+import { statisticsEndpoint } from './statistics.ts'
+import { evidenceEndpoint, subjectEndpoints } from './subjects.ts'
+import { submissionEndpoint, submissionsEndpoint } from './submissions.ts'
+
+export const endpoints: readonly Endpoint[] = [
+  ...subjectEndpoints,
+  evidenceEndpoint,
+  statisticsEndpoint,
+  graphEndpoint,
+  eventsEndpoint,
+  historyEndpoint,
+  submissionsEndpoint,
+  submissionEndpoint,
+  meEndpoint,
+  schemasEndpoint,
+  schemaEndpoint,
+  healthEndpoint,
+  projectionsEndpoint,
+  openapiEndpoint,
+  problemEndpoint,
+]

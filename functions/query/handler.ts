@@ -1,0 +1,31 @@
+/** Lambda entry of the reading side; also answers whatever no other route of the gateway takes. */
+import { handle } from 'hono/aws-lambda'
+import { dynamoClient } from '../dynamodb.ts'
+import { pause, setting } from '../environment.ts'
+import { issuerKeys, tokenVerifier } from '../identity/token.ts'
+import { dynamoLedger } from '../ledger/dynamo.ts'
+import { ledgerRegister } from '../register/register.ts'
+import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { dynamoBookkeeping } from '../views/bookkeeping.ts'
+import { dynamoViews } from '../views/dynamo.ts'
+import { queryApp } from './app.ts'
+import { cursors } from './cursor.ts'
+
+const client = dynamoClient()
+const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
+const viewsTable = setting('VIEWS_TABLE')
+const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
+const issuer = setting('TOKEN_ISSUER')
+
+const app = queryApp({
+  ledger,
+  views,
+  submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
+  register: ledgerRegister(ledger, views),
+  verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
+  cursors: cursors(setting('CURSOR_KEY')),
+  nowMs: Date.now,
+  pause,
+})
+
+export const handler = handle(app)

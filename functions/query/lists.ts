@@ -1,0 +1,53 @@
+/** Lists: one partition under the reader's labels, filtered by what the reader may see of each item. */
+import type { Label } from '../../events/recorded.ts'
+import { read } from '../views/reading.ts'
+import type { Asked, QueryNeeds } from './endpoint.ts'
+import { limitDefault } from './parameters.ts'
+import { type Body, presentAll } from './present.ts'
+
+export type ListOf = {
+  partition: string
+  descending?: boolean
+  from?: string
+  to?: string
+  keep: (item: Body) => boolean
+}
+
+export type Listed = { items: readonly Body[]; next?: string }
+
+/** Rows read from the store at a time while looking for items that are kept. */
+const stride = 500
+
+export async function list({ partition, keep, ...range }: ListOf, { caller, query, boundTo }: Asked, needs: QueryNeeds): Promise<Listed> {
+  const limit = Number(query.limit ?? limitDefault)
+  const start = query.cursor === undefined ? undefined : needs.cursors.open(query.cursor, boundTo)
+  const found = await collect(partition, range, keep, limit, start, caller.label, needs)
+  return { items: found.items, ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }) }
+}
+
+async function collect(
+  partition: string,
+  range: Pick<ListOf, 'descending' | 'from' | 'to'>,
+  keep: ListOf['keep'],
+  limit: number,
+  start: string | undefined,
+  reader: Label,
+  { views }: QueryNeeds,
+): Promise<{ items: Body[]; end?: string }> {
+  const items: Body[] = []
+  let after = start
+  for (;;) {
+    const page = await read(views, { partition, reader, ...range, limit: stride, ...(after !== undefined && { after }) })
+    const bodies = await presentAll(views, page.rows.map(({ body }) => body as Body), reader)
+    for (const [index, row] of page.rows.entries()) {
+      const body = bodies[index]
+      if (!body || !keep(body)) continue
+      // One more than fits is there: the page ends at the last that did.
+      if (items.length === limit) return { items, end: after ?? '' }
+      items.push(body)
+      after = row.sort
+    }
+    if (!page.more) return { items }
+    after = page.rows.at(-1)?.sort ?? after
+  }
+}

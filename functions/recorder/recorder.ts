@@ -1,0 +1,54 @@
+/** The bus door: stored submissions of our own, and events that partners put on the bus from their accounts. */
+import { busEventIn, requestsSource, submissionStored } from '../bus/facts.ts'
+import { readScope } from '../http/caller.ts'
+import { writeScope } from '../recording/admission.ts'
+import { type Entry, recordBatch, type Result } from '../recording/batch.ts'
+import { record, type RecordNeeds } from '../recording/record.ts'
+import type { Register } from '../register/register.ts'
+import type { Submissions } from '../submissions/submissions.ts'
+
+export type RecorderNeeds = { submissions: Submissions; register: Register; recording: RecordNeeds; ownAccount: string }
+
+/** One race may take this long; the message comes again if all of a submission takes longer than the function has. */
+const raceMs = 10_000
+
+/**
+ * Whom a message speaks for is what EventBridge vouches for: our own account's requests come from intake, which has
+ * checked the token; another account is bound to its agency in the register.
+ */
+export async function receive(body: string, needs: RecorderNeeds): Promise<void> {
+  const { account, source, detailType, detail } = busEventIn<unknown>(body)
+  if (account === needs.ownAccount && source === requestsSource && detailType === submissionStored) {
+    return recordSubmission((detail as { submissionId: string }).submissionId, needs)
+  }
+  return recordPosted(account, detail, needs)
+}
+
+async function recordSubmission(submissionId: string, needs: RecorderNeeds): Promise<void> {
+  const submission = await needs.submissions.load(submissionId)
+  if (!submission) return
+  for (const [part, settled] of submission.results.entries()) {
+    if (settled) continue
+    const entries = await needs.submissions.part(submissionId, part)
+    const results = await recordAs(submission.agencyId, submission.scopes, entries, needs)
+    await needs.submissions.settle(submissionId, part, results)
+  }
+  await needs.submissions.complete(submission)
+}
+
+/** Nobody waits for an answer: a refusal is logged by its slug, and the partner finds its event missing. */
+async function recordPosted(account: string, value: unknown, needs: RecorderNeeds): Promise<void> {
+  const agency = await needs.register.byClient(`account:${account}`)
+  const [result] = agency ? await recordAs(agency.agencyId, [writeScope, readScope], [{ value }], needs) : []
+  if (result && result.outcome.outcome !== 'refused') return
+  const slug = result?.outcome.outcome === 'refused' ? result.outcome.problem.slug : 'unauthenticated'
+  console.error(JSON.stringify({ level: 'warn', message: 'Refused at the bus door', account, agency: agency?.agencyId, slug }))
+}
+
+async function recordAs(agencyId: string, scopes: readonly string[], entries: readonly Entry[], needs: RecorderNeeds): Promise<readonly Result[]> {
+  const poster = await needs.register.agency(agencyId)
+  if (!poster) throw new Error('The agency of a submission is not in the register')
+  return recordBatch(entries, (value) =>
+    record({ value, poster, scopes, deadlineMs: needs.recording.nowMs() + raceMs }, needs.recording),
+  )
+}

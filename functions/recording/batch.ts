@@ -1,0 +1,76 @@
+/** Many events, one answer each. What stands alone is recorded side by side; what may rest on an earlier one waits for it. */
+import { catalog, isEventType } from '../../events/catalog.ts'
+import { parseJson } from '../../events/json.ts'
+import type { Problem } from '../http/problems.ts'
+import type { Outcome } from './record.ts'
+
+/** One event of a batch: its JSON as parsed, or why it could not be. */
+export type Entry = { value: unknown } | { problem: Problem }
+
+export type Result = { index: number; id: string | null; outcome: Outcome }
+
+export const eventBytesMax = 256 * 1024
+export const batchBytesMax = 4 * 1024 * 1024
+export const batchEventsMax = 100
+export const bulkEventsMax = 1_000
+
+const atOnceMax = 16
+
+export async function recordBatch(entries: readonly Entry[], record: (value: unknown) => Promise<Outcome>): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const running = new Set<Promise<void>>()
+  for (const [index, entry] of entries.entries()) {
+    const alone = standsAlone(entry)
+    // Nothing that follows may overtake what it could refer to.
+    if (!alone) await Promise.all(running)
+    if (running.size >= atOnceMax) await Promise.race(running)
+    const work: Promise<void> = outcomeOf(entry, record).then((outcome) => {
+      results[index] = { index, id: idOf(entry), outcome }
+      running.delete(work)
+    })
+    running.add(work)
+    if (!alone) await work
+  }
+  await Promise.all(running)
+  return results
+}
+
+/** One CloudEvent a line; blank lines are no events. */
+export function ndjsonEntries(bytes: Uint8Array): readonly Entry[] {
+  const entries: Entry[] = []
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, start)
+    const end = newline === -1 ? bytes.length : newline
+    const line = bytes.subarray(start, end)
+    if (line.some((byte) => byte !== 0x20 && byte !== 0x0d && byte !== 0x09)) entries.push(entryOf(line))
+    start = end + 1
+  }
+  return entries
+}
+
+export function entryOf(bytes: Uint8Array): Entry {
+  if (bytes.length > eventBytesMax) return { problem: { slug: 'too-large', detail: 'One event may have 256 KiB.' } }
+  const parsed = parseJson(bytes)
+  return parsed.ok ? { value: parsed.value } : { problem: { slug: 'malformed', detail: `The JSON ${parsed.detail}.` } }
+}
+
+/** An event of an array that was parsed as a whole. */
+export function arrayEntry(value: unknown): Entry {
+  const tooLarge = Buffer.byteLength(JSON.stringify(value) ?? '') > eventBytesMax
+  return tooLarge ? { problem: { slug: 'too-large', detail: 'One event may have 256 KiB.' } } : { value }
+}
+
+async function outcomeOf(entry: Entry, record: (value: unknown) => Promise<Outcome>): Promise<Outcome> {
+  return 'problem' in entry ? { outcome: 'refused', problem: entry.problem } : record(entry.value)
+}
+
+function standsAlone(entry: Entry): boolean {
+  if ('problem' in entry) return true
+  const { type, subject } = (entry.value ?? {}) as { type?: unknown; subject?: unknown }
+  return typeof type === 'string' && isEventType(type) && catalog[type].kind === 'seizures' && subject === undefined
+}
+
+function idOf(entry: Entry): string | null {
+  const id = 'value' in entry ? (entry.value as { id?: unknown } | null)?.id : undefined
+  return typeof id === 'string' && /^[ -~]{1,128}$/.test(id) ? id : null
+}

@@ -1,0 +1,25 @@
+/** `record()` on the real stores, the same for both doors. */
+import { randomBytes } from 'node:crypto'
+import { pause } from '../environment.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { projectOrThrow } from '../projector/project.ts'
+import type { Register } from '../register/register.ts'
+import type { Bookkeeping, Views } from '../views/views.ts'
+import type { RecordNeeds } from './record.ts'
+
+const saltBytes = 16
+/** Who refers to a subject is projected before the answer, so many at most; the queue does the rest. */
+const cascadeMax = 100
+
+export function recordNeeds(ledger: Ledger, views: Views & Bookkeeping, register: Register): RecordNeeds {
+  return {
+    ledger,
+    agency: register.agency,
+    project: (subject) => projectOrThrow([subject], { ledger, views }, cascadeMax),
+    lookups: views,
+    nowMs: Date.now,
+    salt: () => randomBytes(saltBytes),
+    // Jitter keeps those who lost one race from meeting again in the next.
+    pause: (ms) => pause(ms * (0.5 + Math.random())),
+  }
+}

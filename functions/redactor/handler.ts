@@ -1,0 +1,31 @@
+/** Takes payload and salt from the commits that a `PayloadRedacted` names. Its role alone may update a commit. */
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { busEventIn, type Fact } from '../bus/facts.ts'
+import { dynamoClient } from '../dynamodb.ts'
+import { setting } from '../environment.ts'
+import { dynamoLedger, dynamoRedactor } from '../ledger/dynamo.ts'
+import type { Ledger, Redactor } from '../ledger/ledger.ts'
+import { unredacted } from '../ledger/redaction.ts'
+
+export async function redactFrom(subject: string, ledger: Ledger, redactor: Redactor): Promise<void> {
+  for (const { sequence, commitment } of unredacted(await ledger.load(subject))) {
+    await redactor.redact(subject, sequence, commitment)
+  }
+}
+
+const client = dynamoClient()
+const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
+const redactor = dynamoRedactor(client, setting('LEDGER_TABLE'))
+
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const failures: { itemIdentifier: string }[] = []
+  for (const { messageId, body } of Records) {
+    try {
+      await redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor)
+    } catch (error) {
+      console.error(JSON.stringify({ level: 'error', message: 'Not redacted', messageId, error: String(error) }))
+      failures.push({ itemIdentifier: messageId })
+    }
+  }
+  return { batchItemFailures: failures }
+}

@@ -1,0 +1,61 @@
+/**
+ * What was promised with a 202: kept until every event of it has its result. The events lie in parts, in the order
+ * in which they were sent; a part's results are written once.
+ */
+import type { Outcome } from '../recording/record.ts'
+import type { Entry, Result } from '../recording/batch.ts'
+
+export type Submission = {
+  submissionId: string
+  agencyId: string
+  scopes: readonly string[]
+  receivedAt: string
+  parts: number
+  events: number
+}
+
+export type SubmissionState = Submission & { results: readonly (readonly Result[] | undefined)[] }
+
+export type Submissions = {
+  /** Durable once it resolves. */
+  store(submission: Submission, parts: readonly (readonly Entry[])[]): Promise<void>
+  load(submissionId: string): Promise<SubmissionState | undefined>
+  part(submissionId: string, part: number): Promise<readonly Entry[]>
+  /** The first results of a part stand: a repeat would only find duplicates. */
+  settle(submissionId: string, part: number, results: readonly Result[]): Promise<void>
+  /** Takes it off the list of those that the sweeper sends again. */
+  complete(submission: Submission): Promise<void>
+  ofAgency(agencyId: string, after: string | undefined, limit: number): Promise<readonly Submission[]>
+  pending(after?: string): Promise<readonly Submission[]>
+}
+
+/** As much of a submission as fits one item of the store with room to spare. */
+const partBytesMax = 300 * 1024
+
+export function inParts(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const parts: Entry[][] = [[]]
+  let bytes = 0
+  for (const entry of entries) {
+    const size = Buffer.byteLength(JSON.stringify(entry))
+    if (bytes + size > partBytesMax && bytes > 0) {
+      parts.push([])
+      bytes = 0
+    }
+    parts.at(-1)?.push(entry)
+    bytes += size
+  }
+  return parts
+}
+
+export type SubmissionStatus = 'pending' | 'recorded' | 'refused'
+
+/** Recorded once any of its events is: the items tell which. */
+export function statusOf({ results }: SubmissionState): SubmissionStatus {
+  if (results.includes(undefined)) return 'pending'
+  const outcomes = results.flatMap((part) => (part ?? []).map(({ outcome }) => outcome))
+  return outcomes.some(isIn) ? 'recorded' : 'refused'
+}
+
+function isIn({ outcome }: Outcome): boolean {
+  return outcome !== 'refused'
+}

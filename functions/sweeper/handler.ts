@@ -1,0 +1,41 @@
+/** Lambda entry of the sweeper, run by a schedule. */
+import { busClient, eventBridge } from '../bus/bus.ts'
+import { dynamoClient } from '../dynamodb.ts'
+import { pause, setting } from '../environment.ts'
+import { dynamoHeads, dynamoLedger } from '../ledger/dynamo.ts'
+import { recordNeeds } from '../recording/needs.ts'
+import { ledgerRegister } from '../register/register.ts'
+import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { dynamoBookkeeping } from '../views/bookkeeping.ts'
+import { dynamoViews } from '../views/dynamo.ts'
+import { registerCentre } from './genesis.ts'
+import { type Sweep, sweep } from './sweep.ts'
+
+const client = dynamoClient()
+const ledgerTable = setting('LEDGER_TABLE')
+const ledger = dynamoLedger(client, ledgerTable)
+const viewsTable = setting('VIEWS_TABLE')
+const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
+const busses = busClient()
+const needs = {
+  ledger,
+  heads: dynamoHeads(client, ledgerTable),
+  views,
+  submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
+  facts: eventBridge(busses, setting('FACTS_BUS'), pause),
+  requests: eventBridge(busses, setting('INTAKE_BUS'), pause),
+}
+const recording = recordNeeds(ledger, views, ledgerRegister(ledger, views))
+
+/** How many runs share one walk over the ledger, and how far apart they are. */
+const segments = Number(setting('SWEEP_SEGMENTS'))
+const intervalMs = 15 * 60_000
+
+/** `{"whole": true}` walks the whole ledger at once. */
+export async function handler(event: { whole?: boolean }): Promise<Sweep> {
+  await registerCentre(setting('CENTRE_CLIENT_IDS').split(','), ledger, recording)
+  const turn = Math.floor(Date.now() / intervalMs) % segments
+  const found = await sweep(needs, event.whole ? { index: 0, of: 1 } : { index: turn, of: segments })
+  console.log(JSON.stringify({ level: 'info', message: 'Swept', ...found }))
+  return found
+}

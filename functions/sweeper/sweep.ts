@@ -1,0 +1,58 @@
+/**
+ * Does again what a lost message left undone (ADR-0009): subjects whose head is beyond their watermark are projected,
+ * unfinished redactions asked for, pending submissions sent again. Run as often as you like.
+ */
+import type { Bus } from '../bus/bus.ts'
+import { factOf, requestsSource, submissionStored } from '../bus/facts.ts'
+import { headerOf } from '../ledger/commit.ts'
+import type { Ledger, LedgerHeads } from '../ledger/ledger.ts'
+import { unredacted } from '../ledger/redaction.ts'
+import { projectAll } from '../projector/project.ts'
+import type { Submissions } from '../submissions/submissions.ts'
+import type { Bookkeeping, Views } from '../views/views.ts'
+
+export type SweeperNeeds = {
+  ledger: Ledger
+  heads: LedgerHeads
+  views: Views & Bookkeeping
+  submissions: Submissions
+  facts: Bus
+  requests: Bus
+}
+
+export type Sweep = { subjects: number; behind: number; failed: number; submissions: number }
+
+const groupSize = 25
+
+export async function sweep(needs: SweeperNeeds, segment: { index: number; of: number }): Promise<Sweep> {
+  const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
+  let from: string | undefined
+  do {
+    const page: Awaited<ReturnType<LedgerHeads['heads']>> = await needs.heads.heads(segment, from)
+    const marks = await needs.views.watermarks(page.heads.map(({ subject }) => subject))
+    const behind = page.heads.filter(({ subject, sequence }) => sequence > (marks.get(subject) ?? 0)).map(({ subject }) => subject)
+    found.subjects += page.heads.length
+    found.behind += behind.length
+    for (let i = 0; i < behind.length; i += groupSize) {
+      const group = behind.slice(i, i + groupSize)
+      found.failed += (await projectAll(group, needs)).size
+      await Promise.all(group.map((subject) => finishRedaction(subject, needs)))
+    }
+    from = page.next
+  } while (from !== undefined)
+  return found
+}
+
+async function finishRedaction(subject: string, { ledger, facts }: SweeperNeeds): Promise<void> {
+  const commits = await ledger.load(subject)
+  if (unredacted(commits).length === 0) return
+  await facts.put(commits.filter((commit) => headerOf(commit).type === 'PayloadRedacted').map(factOf))
+}
+
+async function sendAgain({ submissions, requests }: SweeperNeeds): Promise<number> {
+  const pending = await submissions.pending()
+  await requests.put(
+    pending.map(({ submissionId }) => ({ source: requestsSource, detailType: submissionStored, detail: { submissionId } })),
+  )
+  return pending.length
+}

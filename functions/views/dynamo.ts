@@ -1,0 +1,111 @@
+/** The views on DynamoDB. A row is one item; its partition key carries the view version and the label. */
+import { type AttributeValue, BatchGetItemCommand, type BatchGetItemCommandOutput, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { conditionally, orUnavailable } from '../dynamodb.ts'
+import type { Key, StoredRow, Views } from './views.ts'
+
+type Item = Record<string, AttributeValue>
+
+/** Part of every key: a rebuild fills the next version beside this one. */
+export const viewVersion = 'v1'
+
+/** BatchGetItem takes 100 keys; unprocessed ones are asked for again, this often. */
+const batchKeysMax = 100
+const batchRoundsMax = 5
+/** A tombstone outlives every message that could still resurrect what it stands for. */
+const tombstoneLifetimeSeconds = 30 * 24 * 3600
+
+export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => number = Date.now): Views {
+  const toItem = ({ partition, label, sort, state, body, etag, fence }: StoredRow): Item => ({
+    ...keyItem({ partition, label, sort }),
+    state: { S: state },
+    body: { S: JSON.stringify(body) },
+    fence: { N: String(fence) },
+    ...(etag !== undefined && { etag: { S: etag } }),
+    ...(state === 'gone' && { expires: { N: String(Math.floor(nowMs() / 1000) + tombstoneLifetimeSeconds) } }),
+  })
+  return {
+    put: (row) =>
+      orUnavailable(async () => {
+        const put = new PutItemCommand({
+          TableName: table,
+          Item: toItem(row),
+          ConditionExpression: 'attribute_not_exists(fence) OR fence < :fence',
+          ExpressionAttributeValues: { ':fence': { N: String(row.fence) } },
+        })
+        return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
+      }),
+    get: (keys) => orUnavailable(async () => (await batchGet(client, table, keys.map(keyItem))).map(fromItem)),
+    list: ({ partition, label, descending = false, after, prefix, from, to, limit }) =>
+      orUnavailable(async () => {
+        const low = after !== undefined && !descending ? after : (from ?? prefix)
+        const high = after !== undefined && descending ? after : (to ?? (prefix !== undefined ? `${prefix}\uffff` : undefined))
+        const range =
+          low !== undefined && high !== undefined
+            ? ' AND sort BETWEEN :low AND :high'
+            : low !== undefined
+              ? ' AND sort >= :low'
+              : high !== undefined
+                ? ' AND sort <= :high'
+                : ''
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: `#partition = :partition${range}`,
+            ExpressionAttributeNames: { '#partition': 'partition' },
+            ExpressionAttributeValues: {
+              ':partition': { S: partitionKey(partition, label) },
+              ...(low !== undefined && { ':low': { S: low } }),
+              ...(high !== undefined && { ':high': { S: high } }),
+            },
+            ScanIndexForward: !descending,
+            // One more than asked for: the row at `after` comes first and is dropped.
+            Limit: limit + 1,
+            ConsistentRead: true,
+          }),
+        )
+        const rows = (page.Items ?? []).map(fromItem).filter((row) => row.sort !== after)
+        return { rows: rows.slice(0, limit), more: rows.length > limit || page.LastEvaluatedKey !== undefined }
+      }),
+  }
+}
+
+export function partitionKey(partition: string, label: string): string {
+  return `${viewVersion}|${partition}|${label}`
+}
+
+export function keyItem({ partition, label, sort }: Key): Item {
+  return { partition: { S: partitionKey(partition, label) }, sort: { S: sort } }
+}
+
+export async function batchGet(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
+  const starts = Array.from({ length: Math.ceil(keys.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
+  const chunks = await Promise.all(starts.map((start) => getChunk(client, table, keys.slice(start, start + batchKeysMax))))
+  return chunks.flat()
+}
+
+async function getChunk(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
+  const items: Item[] = []
+  let pending: Item[] | undefined = [...keys]
+  for (let round = 0; pending && pending.length > 0; round++) {
+    if (round === batchRoundsMax) throw Object.assign(new Error('Unprocessed keys'), { name: 'ThrottlingException' })
+    const answer: BatchGetItemCommandOutput = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
+    )
+    items.push(...(answer.Responses?.[table] ?? []))
+    pending = answer.UnprocessedKeys?.[table]?.Keys
+  }
+  return items
+}
+
+function fromItem(item: Item): StoredRow {
+  const [, partition = '', label = ''] = (item.partition?.S ?? '').split('|')
+  return {
+    partition,
+    label,
+    sort: item.sort?.S ?? '',
+    state: (item.state?.S ?? 'gone') as StoredRow['state'],
+    body: JSON.parse(item.body?.S ?? 'null') as unknown,
+    fence: Number(item.fence?.N ?? 0),
+    ...(item.etag?.S !== undefined && { etag: item.etag.S }),
+  }
+}

@@ -1,0 +1,64 @@
+/** The views in memory, for tests of what stands on them. */
+import type { Bookkeeping, Key, StoredRow, Total, Views } from './views.ts'
+
+export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRow[] } {
+  const rows = new Map<string, StoredRow>()
+  const marks = new Map<string, { head: number; keys: Set<string> }>()
+  const referrers = new Map<string, Set<string>>()
+  const totals = new Map<string, Total>()
+  const at = ({ partition, label, sort }: Key) => `${partition}|${label}|${sort}`
+  const mark = (subject: string) => {
+    const found = marks.get(subject) ?? { head: 0, keys: new Set<string>() }
+    marks.set(subject, found)
+    return found
+  }
+  const asRow = (total: Total): StoredRow => ({ ...total, state: 'row', fence: 0 })
+  const everything = () => [...rows.values(), ...[...totals.values()].map(asRow)]
+  return {
+    rows: everything,
+    async put(row) {
+      if ((rows.get(at(row))?.fence ?? -1) >= row.fence) return 'refused'
+      rows.set(at(row), structuredClone(row))
+      return 'written'
+    },
+    async get(keys) {
+      return keys.flatMap((key) => rows.get(at(key)) ?? [])
+    },
+    async list({ partition, label, descending = false, after, prefix, from, to, limit }) {
+      const found = everything()
+        .filter((row) => row.partition === partition && row.label === label)
+        .filter(({ sort }) => prefix === undefined || sort.startsWith(prefix))
+        .filter(({ sort }) => (from === undefined || sort >= from) && (to === undefined || sort <= to))
+        .filter(({ sort }) => after === undefined || (descending ? sort < after : sort > after))
+        .sort((a, b) => (a.sort < b.sort ? -1 : 1) * (descending ? -1 : 1))
+      return { rows: found.slice(0, limit), more: found.length > limit }
+    },
+    async watermark(subject) {
+      const { head, keys } = mark(subject)
+      return { head, keys: [...keys] }
+    },
+    async watermarks(subjects) {
+      return new Map(subjects.map((subject) => [subject, mark(subject).head]))
+    },
+    async remember(subject, keys) {
+      for (const key of keys) mark(subject).keys.add(key)
+    },
+    async advance(subject, head) {
+      mark(subject).head = Math.max(mark(subject).head, head)
+    },
+    async addReferrer(target, referrer) {
+      referrers.set(target, (referrers.get(target) ?? new Set()).add(referrer))
+    },
+    async referrers(target) {
+      return { subjects: [...(referrers.get(target) ?? [])].sort() }
+    },
+    async total(key) {
+      return totals.get(at(key)) ?? { ...key, body: null, revision: 0 }
+    },
+    async replace(total) {
+      if ((totals.get(at(total))?.revision ?? 0) !== total.revision) return 'refused'
+      totals.set(at(total), { ...structuredClone(total), revision: total.revision + 1 })
+      return 'written'
+    },
+  }
+}
