@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { synthesize } from '../../infra/synth.ts'
@@ -10,13 +10,13 @@ let local: Templates
 
 const tables = ['LEDGER_TABLE', 'VIEWS_TABLE', 'SUBMISSIONS_TABLE']
 const environments: [string, string[]][] = [
-  ['Intake', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'TOKEN_ISSUER']],
+  ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
   ['Query', [...tables, 'TOKEN_ISSUER', 'CURSOR_KEY']],
   ['Publisher', ['FACTS_BUS']],
-  ['Recorder', [...tables, 'FACTS_BUS', 'OWN_ACCOUNT']],
-  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
+  ['Recorder', [...tables, 'OWN_ACCOUNT']],
+  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE']],
   ['Redactor', ['LEDGER_TABLE']],
-  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS']],
+  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS']],
 ]
 
 beforeAll(async () => {
@@ -43,6 +43,16 @@ it.each(environments)('tells %s of what it needs, and that exists', (name, expec
     const target = local.target(value) ?? ''
     expect(local.resources, `${name} ${variable}`).toHaveProperty(target)
     expect(target, `${name} ${variable}`).toContain(kind)
+  }
+})
+
+it('gives every function all the settings that its code insists on', async () => {
+  const insisted = /\bsetting\(['"]([A-Z_]+)['"]\)/g
+  for (const [id, { Properties }] of local.ofType('AWS::Lambda::Function')) {
+    const bundle = join(localDir, `asset.${Properties.Code.S3Key.replace(/\.zip$/, '')}`, 'index.mjs')
+    const names = [...readFileSync(bundle, 'utf8').matchAll(insisted)].map(([, name]) => name)
+    expect(names, id).not.toEqual([])
+    expect(Object.keys(Properties.Environment.Variables), id).toEqual(expect.arrayContaining(names))
   }
 })
 
