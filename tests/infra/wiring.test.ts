@@ -47,7 +47,7 @@ it.each(environments)('tells %s of what it needs, and that exists', (name, expec
 })
 
 it('gives every function all the settings that its code insists on', async () => {
-  const insisted = /\bsetting\(['"]([A-Z_]+)['"]\)/g
+  const insisted = /\bsetting\d*\(['"]([A-Z_]+)['"]\)/g
   for (const [id, { Properties }] of local.ofType('AWS::Lambda::Function')) {
     const bundle = join(localDir, `asset.${Properties.Code.S3Key.replace(/\.zip$/, '')}`, 'index.mjs')
     const names = [...readFileSync(bundle, 'utf8').matchAll(insisted)].map(([, name]) => name)
