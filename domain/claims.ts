@@ -14,8 +14,6 @@ import { comparePolicy } from './policy.ts'
 import { type Derivation, derivationsOf, rootsOf, type Source } from './roots.ts'
 import type { Claim, ClaimStatus, Conflict, Viewpoint } from './views/view.ts'
 
-export const policyVersion = 1
-
 /** What one event asserts. */
 export type Assertion = {
   field: string

@@ -11,8 +11,6 @@ export type Bucket = Pick<Contribution, 'dimension' | 'key' | 'substance' | 'per
 /** A difference between labels may be negative in every number. */
 export type Total = Bucket & Amounts
 
-export const nothing: Amounts = { seizures: 0, kilograms: '0', converted: 0, unconverted: 0 }
-
 export function sum(parts: readonly Amounts[]): Amounts {
   return {
     seizures: parts.reduce((n, part) => n + part.seizures, 0),

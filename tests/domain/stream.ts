@@ -39,11 +39,6 @@ export function streamOf(subject: string, ...drafts: readonly Draft[]): Seen[] {
   return stream
 }
 
-/** Numbered again, as another reader who sees only these would have them. */
-export function renumbered(events: readonly Seen[]): Seen[] {
-  return events.map((event, index) => ({ ...event, version: index + 1 }))
-}
-
 export const everyone: Viewpoint = { label: 'public', derivedFrom: () => [] }
 
 /** The card that must be there. */
