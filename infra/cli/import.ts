@@ -62,8 +62,10 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
       if ('errors' in settled) await rejected.add(settled.row, settled.errors)
     }
     progress?.step(batch.length)
-    if (batch.length > 0 && batch.every((settled) => 'status' in settled && settled.status === 403)) {
-      throw new CommandFailed('identity', `${plan.agency} may not post this: ${messageOf(batch[0])}`)
+    const forbidden = batch.find((settled) => 'status' in settled && settled.status === 403)
+    // All rows of a file are of one type: where one is forbidden and none went in, the rest would fare no better.
+    if (forbidden && batch.every((settled) => 'errors' in settled)) {
+      throw new CommandFailed('identity', `${plan.agency} may not post this: ${messageOf(forbidden)}`)
     }
   }
   try {
@@ -149,8 +151,8 @@ function count(summary: ImportSummary, settled: Settled): void {
   }
 }
 
-const messageOf = (settled: Settled | undefined): string =>
-  settled && 'errors' in settled ? (settled.errors[0]?.message ?? '') : ''
+const messageOf = (settled: Settled): string =>
+  'errors' in settled ? (settled.errors[0]?.message ?? '') : ''
 
 /**
  * Keeps a few calls in flight and hands on their results in the order of the input, so memory stays bounded.
