@@ -2,7 +2,6 @@
 import { canonical } from './canonical.ts'
 import type { Draft, Graded } from './claims.ts'
 import { comparePolicy } from './policy.ts'
-import { areDisjoint } from './roots.ts'
 import type { ClaimStatus } from './views/view.ts'
 
 /**
@@ -36,20 +35,24 @@ function variantsOf(ranked: readonly Graded[]): ReadonlySet<Draft> {
   const variants = new Set<Draft>()
   const said = ranked.filter(({ assertion }) => !assertion.sequenced)
   for (const same of Map.groupBy(said, ({ assertion, supports }) => assertion.says ?? supports).values()) {
-    for (const [rank, draft] of same.entries()) {
-      const better = same.slice(0, rank)
-      const repeats = (other: Draft) =>
-        !areDisjoint(other.roots, draft.roots) && isWordedOtherwise(draft, other)
-      if (better.some(repeats)) variants.add(draft)
+    const versions = new Map<string, Set<string>>()
+    const wordings = new Map<string, Set<string>>()
+    for (const draft of same) {
+      const version = canonical(draft.assertion.value)
+      const wording = draft.sources.flatMap((source) => source.wording ?? []).join('\n')
+      for (const root of draft.roots) {
+        if (addsTo(versions, root, version)) variants.add(draft)
+        if (wording !== '' && addsTo(wordings, root, wording)) variants.add(draft)
+      }
     }
   }
   return variants
 }
 
-function isWordedOtherwise(one: Draft, other: Draft): boolean {
-  if (canonical(one.assertion.value) !== canonical(other.assertion.value)) return true
-  const [here, there] = [one, other].map(({ sources }) =>
-    sources.flatMap(({ wording }) => wording ?? []).join('\n'),
-  )
-  return here !== '' && there !== '' && here !== there
+/** Notes the text under its root; true if another text stands there already. */
+function addsTo(texts: Map<string, Set<string>>, root: string, text: string): boolean {
+  const known = texts.get(root) ?? new Set()
+  const others = known.size - (known.has(text) ? 1 : 0)
+  texts.set(root, known.add(text))
+  return others > 0
 }

@@ -15,12 +15,20 @@ export function conflictsOf(standing: readonly Draft[]): readonly Conflict[] {
     one < other ? -1 : 1,
   )
   const conflicts = byTopic.flatMap(([topic, given]) => {
-    const against = given.filter((one) =>
-      given.some((other) => one.answer !== other.answer && areDisjoint(one.draft.roots, other.draft.roots)),
-    )
-    const claimIds = [...new Set(against.map(({ draft }) => draft.claimId))].sort()
+    // Claims of one root and answer stand or fall together: comparing one of each kind is enough.
+    const alike = [
+      ...Map.groupBy(given, ({ answer, draft }) => canonical([answer, [...draft.roots].sort()])).values(),
+    ]
+    const against = alike.filter(([one]) => alike.some(([other]) => one && other && contradict(one, other)))
+    const claimIds = [...new Set(against.flat().map(({ draft }) => draft.claimId))].sort()
     return claimIds.length > 0 ? [{ field: topic.split('/')[0] ?? topic, claimIds }] : []
   })
   // Claims that differ in two respects are shown once.
   return [...new Map(conflicts.map((conflict) => [canonical(conflict), conflict])).values()]
+}
+
+type Answer = { answer: string; draft: Draft }
+
+function contradict(one: Answer, other: Answer): boolean {
+  return one.answer !== other.answer && areDisjoint(one.draft.roots, other.draft.roots)
 }

@@ -59,8 +59,9 @@ function rolesOf(story: Story): readonly object[] {
   const endings = new Map(
     story.events.flatMap((e) => (e.type === 'ActorRoleEnded' && e.names ? [[e.names, e]] : [])),
   )
+  const standing = Map.groupBy(liveClaims(story, 'ActorRoleReported'), ({ slot }) => slot)
   return bySlot(claimsOf(story, 'ActorRoleReported')).flatMap((claimed) => {
-    const live = liveClaims(story, 'ActorRoleReported').filter(({ slot }) => slot === claimed[0]?.slot)
+    const live = standing.get(claimed[0]?.slot ?? '') ?? []
     const ended = claimed.findLast(({ claim }) => endings.has(claim.claimId))
     const shown = live[0] ?? ended
     if (!shown) return []

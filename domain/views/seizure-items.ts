@@ -1,7 +1,7 @@
 /** The items of a seizure, each with what the laboratory found in it and its kilogram equivalent. */
 import type { SubstanceCode } from '../../events/codes/substances.ts'
 import { type Conversion, kilogramEquivalent } from '../kilograms.ts'
-import { leading, liveClaims, type Story } from './story.ts'
+import { leading, liveClaims, type Story, type TypedClaim } from './story.ts'
 import { present, type Told } from './told.ts'
 
 type Item = Told<'SeizureReported'>['data']['items'][number]
@@ -19,8 +19,9 @@ export type ItemView = {
 
 export function itemsOf(story: Story): readonly ItemView[] {
   const items = leading(story, 'SeizureReported')?.event.data.items ?? []
+  const findings = liveClaims(story, 'SeizureLabConfirmed')
   return items.map((item, index) => {
-    const finding = findingOf(story, index)
+    const finding = findingOf(findings, index)
     const { claimId, lab } = finding ?? {}
     const substance = lab?.substance ?? item.substance
     const conversion = conversionOf(item, substance, lab)
@@ -40,11 +41,13 @@ export function itemsOf(story: Story): readonly ItemView[] {
 }
 
 /** The best claim among those that speak of this item. */
-function findingOf(story: Story, index: number): { claimId: string; lab: LabItem } | undefined {
-  const findings = liveClaims(story, 'SeizureLabConfirmed').flatMap(({ event, claim }) =>
+function findingOf(
+  findings: readonly TypedClaim<'SeizureLabConfirmed'>[],
+  index: number,
+): { claimId: string; lab: LabItem } | undefined {
+  return findings.flatMap(({ event, claim }) =>
     event.data.items.filter((lab) => lab.index === index).map((lab) => ({ claimId: claim.claimId, lab })),
-  )
-  return findings[0]
+  )[0]
 }
 
 /** The quantity as reported counts; the net mass that a laboratory weighed stands in where it has no exact equivalent. */
