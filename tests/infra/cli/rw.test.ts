@@ -53,13 +53,8 @@ const write = async (name: string, content: unknown): Promise<string> => {
   await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
   return name
 }
-const event = (id: string) => ({
-  specversion: '1.0',
-  id,
-  source: '/agencies/kz-moi',
-  type: 'SeizureReported',
-  data: {},
-})
+const posted = { specversion: '1.0', source: '/agencies/kz-moi', type: 'SeizureReported', data: {} }
+const event = (id: string) => ({ ...posted, id })
 const mapping = {
   type: 'SeizureReported',
   id: 'r-{row}',
