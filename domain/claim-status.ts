@@ -42,7 +42,7 @@ function variantsOf(ranked: readonly Graded[]): ReadonlySet<Draft> {
       const wording = draft.sources.flatMap((source) => source.wording ?? []).join('\n')
       for (const root of draft.roots) {
         if (addsTo(versions, root, version)) variants.add(draft)
-        if (wording !== '' && addsTo(wordings, root, wording)) variants.add(draft)
+        if (addsTo(wordings, root, wording)) variants.add(draft)
       }
     }
   }

@@ -57,6 +57,17 @@ describe('roots', () => {
     ])
     expect(weighed(events).conflicts).toStrictEqual([])
   })
+  it('make a retelling in other words a variant too, but not a mere repetition', () => {
+    const retold = { sources: daryo.sources.map((source) => ({ ...source, wording: 'revenue' })) }
+    expect(statuses(route(value('1', '2', giToc), value('1', '2', retold)))).toStrictEqual([
+      'variant',
+      'preferred',
+    ])
+    expect(statuses(route(value('1', '2', giToc), value('1', '2', daryo)))).toStrictEqual([
+      'live',
+      'preferred',
+    ])
+  })
   it('follow the register as well', () => {
     const as = { label: 'public', derivedFrom: (source: string) => (source === 'press' ? ['gi-toc'] : []) }
     const events = route(value('1', '2', giToc), value('1', '2', citing('press')))
