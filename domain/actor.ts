@@ -1,7 +1,7 @@
 /** Decides what may happen to one actor. A merge is a claim that can be reversed; a namesake is a suspicion, never a merge. */
 import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type ActorEventType =
   | 'ActorReported'
@@ -52,7 +52,11 @@ export function decideActor(candidate: Candidate<ActorEventType>, context: Conte
       return accept(...namesakeWarnings(context, subject))
     case 'ActorAliasReported':
       return wasRejected(candidate.data.alias, seen)
-        ? accept({ rule: 'alias-rejected-before', pointer: '/data/alias', hint: 'This alias was reported and rejected before.' })
+        ? accept({
+            rule: 'alias-rejected-before',
+            pointer: '/data/alias',
+            hint: 'This alias was reported and rejected before.',
+          })
         : accept(...namesakeWarnings(context, subject))
     case 'ActorRoleReported':
     case 'ActorPresenceReported':
@@ -61,25 +65,40 @@ export function decideActor(candidate: Candidate<ActorEventType>, context: Conte
       return accept()
     case 'ActorLinkedToActor':
     case 'ActorDuplicateSuspected':
-      return isItself(candidate.data.actorId, subject) ? refuse('rule-violated', '/actorId', 'An actor is not linked to itself.') : accept()
+      return isItself(candidate.data.actorId, subject)
+        ? refuse('rule-violated', '/actorId', 'An actor is not linked to itself.')
+        : accept()
     case 'ActorsMerged':
       return decideMerge(candidate.data.into, subject, actor, context)
     case 'ActorMergeReversed':
-      return actor.mergedInto === undefined ? refuse('state-conflict', '', 'This actor is not merged into another.') : accept()
+      return actor.mergedInto === undefined
+        ? refuse('state-conflict', '', 'This actor is not merged into another.')
+        : accept()
     case 'ActorDeclaredDormant':
-      return actor.status === 'active' ? accept() : refuse('state-conflict', '', 'Only an active actor can be declared dormant.')
+      return actor.status === 'active'
+        ? accept()
+        : refuse('state-conflict', '', 'Only an active actor can be declared dormant.')
     case 'ActorReactivated':
-      return actor.status === 'dormant' ? accept() : refuse('state-conflict', '', 'Only a dormant actor can be reactivated.')
+      return actor.status === 'dormant'
+        ? accept()
+        : refuse('state-conflict', '', 'Only a dormant actor can be reactivated.')
   }
 }
 
 /** Following the merges from `into` must not lead back here, as far as the poster sees. */
 function decideMerge(into: string, subject: string, actor: ActorState, { other }: Context): Decision {
-  if (isItself(into, subject)) return refuse('rule-violated', '/into', 'An actor cannot be merged into itself.')
-  if (actor.mergedInto !== undefined) return refuse('state-conflict', '', 'This actor is merged already; reverse that first.')
+  if (isItself(into, subject))
+    return refuse('rule-violated', '/into', 'An actor cannot be merged into itself.')
+  if (actor.mergedInto !== undefined)
+    return refuse('state-conflict', '', 'This actor is merged already; reverse that first.')
   const visited = new Set<string>()
-  for (let next: string | undefined = into; next !== undefined && !visited.has(next); next = actorOf(other(`actors/${next}`)).mergedInto) {
-    if (isItself(next, subject)) return refuse('rule-violated', '/into', 'This would close a circle of merges.')
+  for (
+    let next: string | undefined = into;
+    next !== undefined && !visited.has(next);
+    next = actorOf(other(`actors/${next}`)).mergedInto
+  ) {
+    if (isItself(next, subject))
+      return refuse('rule-violated', '/into', 'This would close a circle of merges.')
     visited.add(next)
   }
   return accept()
@@ -87,13 +106,19 @@ function decideMerge(into: string, subject: string, actor: ActorState, { other }
 
 function wasRejected(alias: string, seen: readonly Seen[]): boolean {
   const rejected = new Set(seen.flatMap((e) => (e.type === 'ActorAliasRejected' ? [e.names] : [])))
-  return seen.some((e) => e.type === 'ActorAliasReported' && rejected.has(e.eventId) && e.data?.alias === alias)
+  return seen.some(
+    (e) => e.type === 'ActorAliasReported' && rejected.has(e.eventId) && e.data?.alias === alias,
+  )
 }
 
 function namesakeWarnings({ namesakes }: Context, subject: string) {
   return namesakes
     .filter((namesake) => namesake !== subject)
-    .map((namesake) => ({ rule: 'possible-duplicate', pointer: '/data', hint: `The same name stands at ${namesake}.` }))
+    .map((namesake) => ({
+      rule: 'possible-duplicate',
+      pointer: '/data',
+      hint: `The same name stands at ${namesake}.`,
+    }))
 }
 
 function isItself(actorId: string, subject: string): boolean {

@@ -1,14 +1,19 @@
 /** Decides what may happen to an agency in the register, and what an agency may post. Only the centre registers. */
-import { catalog } from '../events/catalog.ts'
+
 import type { EventType } from '../events/catalog.ts'
+import { catalog } from '../events/catalog.ts'
 import type { Recorded, Seen } from '../events/recorded.ts'
 import type { AgencyKind, Member } from './audience.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type AgencyEventType = 'AgencyRegistered' | 'AgencySuspended' | 'AgencyReinstated'
 
 /** An agency as the register knows it. `clientIds` bind tokens, and `account:<id>` entries bind bus accounts, to it. */
-export type Agency = Member & { clientIds: readonly string[]; postingScopes: readonly string[]; suspended: boolean }
+export type Agency = Member & {
+  clientIds: readonly string[]
+  postingScopes: readonly string[]
+  suspended: boolean
+}
 
 /** Authority does not depend on who looks: the register folds the whole stream. */
 export function agencyOf(stream: readonly (Recorded | Seen)[]): Agency | undefined {
@@ -19,7 +24,13 @@ export function agencyOf(stream: readonly (Recorded | Seen)[]): Agency | undefin
         const { kind, clientIds, postingScopes } = event.data
         const agencyId = event.subject.slice('agencies/'.length)
         // A later registration renews clients and scopes; the kind never changes.
-        return { agencyId, kind: agency?.kind ?? kind, clientIds, postingScopes, suspended: agency?.suspended ?? false }
+        return {
+          agencyId,
+          kind: agency?.kind ?? kind,
+          clientIds,
+          postingScopes,
+          suspended: agency?.suspended ?? false,
+        }
       }
       case 'AgencySuspended':
         return agency && { ...agency, suspended: true }
@@ -55,5 +66,7 @@ export function decideAgency(candidate: Candidate<AgencyEventType>, { seen }: Co
 }
 
 function scopesOf(kind: AgencyKind, postingScopes: readonly string[]): readonly string[] {
-  return kind === 'observer' || kind === 'international-organisation' ? ['statements', ...postingScopes] : postingScopes
+  return kind === 'observer' || kind === 'international-organisation'
+    ? ['statements', ...postingScopes]
+    : postingScopes
 }

@@ -25,7 +25,11 @@ export function ownLabel({ agencyId, kind }: Member): Label {
 export function chainOf(label: Label): readonly Label[] {
   const [root, own] = label.split('/')
   const shared =
-    root === 'participants' ? ['public', 'community', 'participants'] : root === 'community' ? ['public', 'community'] : ['public']
+    root === 'participants'
+      ? ['public', 'community', 'participants']
+      : root === 'community'
+        ? ['public', 'community']
+        : ['public']
   return own === undefined ? shared : [...shared, label]
 }
 
@@ -48,7 +52,11 @@ export function sees(reader: Label, audience: readonly Label[]): boolean {
  * The labels a marking opens an event to. A poster always sees its own.
  * `releasedTo` are the members that `marking.releasableTo` names, as the register knows them.
  */
-export function audienceOf(marking: Marking, poster: Member, releasedTo: readonly Member[] = []): readonly Label[] {
+export function audienceOf(
+  marking: Marking,
+  poster: Member,
+  releasedTo: readonly Member[] = [],
+): readonly Label[] {
   switch (marking.tlp) {
     case 'CLEAR':
       return ['public']
@@ -65,9 +73,7 @@ export function audienceOf(marking: Marking, poster: Member, releasedTo: readonl
 
 /** The readers of both audiences. */
 export function meet(one: readonly Label[], other: readonly Label[]): readonly Label[] {
-  return minimal(
-    one.flatMap((a) => other.flatMap((b) => (covers(a, b) ? [b] : covers(b, a) ? [a] : []))),
-  )
+  return minimal(one.flatMap((a) => other.flatMap((b) => (covers(a, b) ? [b] : covers(b, a) ? [a] : []))))
 }
 
 /** The readers of either audience. */

@@ -1,8 +1,9 @@
 /** Rules about claims and markings on any subject: who may endorse, dispute, regrade, retract, raise, lower, redact. */
-import { catalog } from '../events/catalog.ts'
+
 import type { EventType } from '../events/catalog.ts'
+import { catalog } from '../events/catalog.ts'
 import type { Seen } from '../events/recorded.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type ClaimEventType =
   | 'ClaimEndorsed'
@@ -65,7 +66,8 @@ export function decideClaim(candidate: Candidate<ClaimEventType>, context: Conte
   switch (candidate.type) {
     case 'ClaimEndorsed':
       if (!isClaim(named)) return notAClaim
-      if (named.postedBy === poster.agencyId) return refuse('rule-violated', '/claimId', 'An agency cannot endorse its own claim.')
+      if (named.postedBy === poster.agencyId)
+        return refuse('rule-violated', '/claimId', 'An agency cannot endorse its own claim.')
       return ifStanding(named, seen)
     case 'ClaimDisputed': {
       if (!isClaim(named)) return notAClaim
@@ -80,9 +82,12 @@ export function decideClaim(candidate: Candidate<ClaimEventType>, context: Conte
       return isClaim(named) ? ifStanding(named, seen) : notAClaim
     case 'MarkingRaised':
     case 'MarkingLowered':
-      return named.marking ? accept() : refuse('rule-violated', '/eventId', 'This event carries no marking of its own.')
+      return named.marking
+        ? accept()
+        : refuse('rule-violated', '/eventId', 'This event carries no marking of its own.')
     case 'PayloadRedacted':
-      if (isMarkingChange(named)) return refuse('rule-violated', '/eventId', 'A marking change holds nothing to redact.')
+      if (isMarkingChange(named))
+        return refuse('rule-violated', '/eventId', 'A marking change holds nothing to redact.')
       return named.data === undefined ? refuse('state-conflict', '/eventId', 'Already redacted.') : accept()
   }
 }
@@ -91,7 +96,11 @@ export function decideEnding(candidate: Candidate<EndingType>, { seen }: Context
   const named = namedBy(candidate, seen)
   const endable: readonly EventType[] = endings[candidate.type]
   if (!named || !endable.includes(named.type)) {
-    return refuse('unknown-reference', '/claimId', `No such claim: ${candidate.type} ends ${endable.join(' or ')}.`)
+    return refuse(
+      'unknown-reference',
+      '/claimId',
+      `No such claim: ${candidate.type} ends ${endable.join(' or ')}.`,
+    )
   }
   return ifStanding(named, seen)
 }
@@ -106,7 +115,9 @@ export function namedBy(candidate: Candidate, seen: readonly Seen[]): Seen | und
 }
 
 function ifStanding(named: Seen, seen: readonly Seen[]): Decision {
-  return standing(seen).includes(named) ? accept() : refuse('state-conflict', '/claimId', 'This claim has been retracted or has ended.')
+  return standing(seen).includes(named)
+    ? accept()
+    : refuse('state-conflict', '/claimId', 'This claim has been retracted or has ended.')
 }
 
 /** A factual event is a claim; what is said about claims and markings is not. */

@@ -1,7 +1,7 @@
 /** Decides what may happen to one commitment: made → progress → fulfilled, lapsed or withdrawn. */
 import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type CommitmentEventType =
   | 'CommitmentMade'

@@ -6,7 +6,7 @@ import { decideAgency } from './agency.ts'
 import { narrower } from './audience.ts'
 import { decideClaim, decideEnding, namedBy } from './claim.ts'
 import { decideCommitment } from './commitment.ts'
-import { type Candidate, type Context, type Decision, accept, every, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 import { decideFigure } from './figure.ts'
 import { toAdmiralty } from './grading.ts'
 import { decideRoute } from './route.ts'
@@ -19,7 +19,11 @@ import { decideStatement } from './statement.ts'
  * References to other subjects are checked first: what the poster does not see is unknown to it.
  */
 export function decide(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
-  return every(decideReferences(candidate, context), decideByType(candidate, context, audience), gradingWarnings(candidate))
+  return every(
+    decideReferences(candidate, context),
+    decideByType(candidate, context, audience),
+    gradingWarnings(candidate),
+  )
 }
 
 function decideByType(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
@@ -108,7 +112,11 @@ function decideMarkingChange(
   const now = namedBy(candidate, seen)?.audience ?? []
   const raised = candidate.type === 'MarkingRaised'
   if (raised ? narrower(audience, now) : narrower(now, audience)) return accept()
-  return refuse('rule-violated', '/marking', `The new marking must open the event to strictly ${raised ? 'fewer' : 'more'} readers.`)
+  return refuse(
+    'rule-violated',
+    '/marking',
+    `The new marking must open the event to strictly ${raised ? 'fewer' : 'more'} readers.`,
+  )
 }
 
 function decideReferences({ type, data }: Candidate, { exists }: Context): Decision {
@@ -116,7 +124,11 @@ function decideReferences({ type, data }: Candidate, { exists }: Context): Decis
     ...refsOf(type, data).map(({ subject, part }, index) =>
       exists(subject, part)
         ? accept()
-        : refuse('unknown-reference', pointerOf(data, subject, part, index), 'This does not exist, as far as you can see.'),
+        : refuse(
+            'unknown-reference',
+            pointerOf(data, subject, part, index),
+            'This does not exist, as far as you can see.',
+          ),
     ),
   )
 }

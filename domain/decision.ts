@@ -42,5 +42,8 @@ export function every(...decisions: readonly Decision[]): Decision {
   const refusals = decisions.flatMap((decision) => (decision.outcome === 'refused' ? [decision] : []))
   const first = refusals.find(({ refusal }) => refusal === 'state-conflict') ?? refusals[0]
   if (!first) return accept(...decisions.flatMap((d) => (d.outcome === 'accepted' ? d.warnings : [])))
-  return { ...first, errors: refusals.filter(({ refusal }) => refusal === first.refusal).flatMap(({ errors }) => errors) }
+  return {
+    ...first,
+    errors: refusals.filter(({ refusal }) => refusal === first.refusal).flatMap(({ errors }) => errors),
+  }
 }

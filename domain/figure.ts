@@ -1,5 +1,5 @@
 /** Decides what may happen to one series of figures. A later release restates; it never overwrites. */
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export function decideFigure({ data }: Candidate<'AggregateFigureReported'>, { seen }: Context): Decision {
   if (data.restates === undefined) return accept()

@@ -6,7 +6,7 @@
 import type { Label } from '../events/recorded.ts'
 import { chainOf } from './audience.ts'
 import { type Amounts, type Bucket, difference } from './statistics.ts'
-import { type Projection, type Row, noProjection } from './views/view.ts'
+import { noProjection, type Projection, type Row } from './views/view.ts'
 
 export type LayerRow = Row & { label: Label; state: 'row' | 'not-here' }
 export type LayerContribution = { label: Label; bucket: Bucket; amounts: Amounts }
@@ -14,11 +14,19 @@ export type Layers = { rows: readonly LayerRow[]; contributions: readonly LayerC
 
 /** @param labels those that any event of the stream carries now. */
 export function layersOf(labels: Iterable<Label>, fold: (label: Label) => Projection): Layers {
-  const ordered = [...new Set(labels)].sort((a, b) => chainOf(a).length - chainOf(b).length || (a < b ? -1 : 1))
+  const ordered = [...new Set(labels)].sort(
+    (a, b) => chainOf(a).length - chainOf(b).length || (a < b ? -1 : 1),
+  )
   const folded = new Map(ordered.map((label) => [label, fold(label)]))
   const layers = ordered.map((label) => {
-    const wider = chainOf(label).slice(0, -1).findLast((candidate) => folded.has(candidate))
-    return layerOf(label, folded.get(label) ?? noProjection, (wider !== undefined && folded.get(wider)) || noProjection)
+    const wider = chainOf(label)
+      .slice(0, -1)
+      .findLast((candidate) => folded.has(candidate))
+    return layerOf(
+      label,
+      folded.get(label) ?? noProjection,
+      (wider !== undefined && folded.get(wider)) || noProjection,
+    )
   })
   return { rows: layers.flatMap((l) => l.rows), contributions: layers.flatMap((l) => l.contributions) }
 }

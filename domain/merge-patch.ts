@@ -3,7 +3,8 @@ export function mergePatch<T extends object>(target: T, patch: object): T {
   const result = { ...target } as Record<string, unknown>
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete result[key]
-    else if (isObject(value)) result[key] = mergePatch(isObject(result[key]) ? (result[key] as object) : {}, value)
+    else if (isObject(value))
+      result[key] = mergePatch(isObject(result[key]) ? (result[key] as object) : {}, value)
     else result[key] = value
   }
   return result as T

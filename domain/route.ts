@@ -1,7 +1,7 @@
 /** Decides what may happen to one route: suspected → active → dormant → active …, disrupted → active; legs live and retire. */
 import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, every, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 
 export type RouteEventType =
   | 'RouteIdentified'
@@ -26,7 +26,9 @@ export function evolveRoute(route: RouteState, event: Seen): RouteState {
   switch (event.type) {
     case 'RouteIdentified':
       // One more sighting never demotes: only a review or a disruption does.
-      return route.status === 'unknown' || route.status === 'suspected' ? { ...route, status: event.data.status } : route
+      return route.status === 'unknown' || route.status === 'suspected'
+        ? { ...route, status: event.data.status }
+        : route
     case 'RouteLegAdded':
       return { ...route, legs: new Map(route.legs).set(event.data.legId, 'live') }
     case 'RouteLegRetired':
@@ -70,7 +72,13 @@ export function decideRoute(candidate: Candidate<RouteEventType>, { seen }: Cont
       const taken = candidate.data.to.findIndex((leg) => route.legs.has(leg.legId))
       return every(
         ...candidate.data.from.map((legId, index) => liveLeg(route, legId, `/from/${index}`)),
-        taken === -1 ? accept() : refuse('state-conflict', `/to/${taken}/legId`, 'A leg of this id exists; a new leg takes a new id.'),
+        taken === -1
+          ? accept()
+          : refuse(
+              'state-conflict',
+              `/to/${taken}/legId`,
+              'A leg of this id exists; a new leg takes a new id.',
+            ),
       )
     }
     case 'RouteDeclaredDormant':
@@ -85,11 +93,17 @@ export function decideRoute(candidate: Candidate<RouteEventType>, { seen }: Cont
 function fromStatus(route: RouteState, from: readonly RouteState['status'][], to: string): Decision {
   return from.includes(route.status)
     ? accept()
-    : refuse('state-conflict', '', `A route that is ${route.status} cannot become ${to}; it must be ${from.join(' or ')}.`)
+    : refuse(
+        'state-conflict',
+        '',
+        `A route that is ${route.status} cannot become ${to}; it must be ${from.join(' or ')}.`,
+      )
 }
 
 function liveLeg(route: RouteState, legId: string, pointer: string): Decision {
   const status = route.legs.get(legId)
   if (status === undefined) return refuse('unknown-reference', pointer, 'No such leg on this route.')
-  return status === 'live' ? accept() : refuse('state-conflict', pointer, 'This leg has been retired already.')
+  return status === 'live'
+    ? accept()
+    : refuse('state-conflict', pointer, 'This leg has been retired already.')
 }

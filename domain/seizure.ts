@@ -2,10 +2,10 @@
 import Big from 'big.js'
 import type { DataOf } from '../events/catalog.ts'
 import type { SubstanceCode } from '../events/codes/substances.ts'
-import { seizureReported } from '../events/seizure.ts'
 import type { Seen, Warning } from '../events/recorded.ts'
+import { seizureReported } from '../events/seizure.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 import { kilogramEquivalent, type Quantity } from './kilograms.ts'
 import { mergePatch } from './merge-patch.ts'
 
@@ -45,10 +45,14 @@ export function decideSeizure(candidate: Candidate<SeizureEventType>, context: C
   if (retracted) return refuse('state-conflict', '', 'This seizure has been retracted.')
   switch (candidate.type) {
     case 'SeizureCorrected':
-      return report ? decideCorrection(report, candidate.data.changes) : refuse('state-conflict', '', 'There is no report left to correct.')
+      return report
+        ? decideCorrection(report, candidate.data.changes)
+        : refuse('state-conflict', '', 'There is no report left to correct.')
     case 'SeizureLabConfirmed': {
       const beyond = candidate.data.items.findIndex(({ index }) => index >= (report?.items.length ?? 0))
-      return beyond === -1 ? accept() : refuse('unknown-reference', `/items/${beyond}/index`, 'The report has no such item.')
+      return beyond === -1
+        ? accept()
+        : refuse('unknown-reference', `/items/${beyond}/index`, 'The report has no such item.')
     }
     case 'SeizureRetracted':
     case 'SeizureAttributedToRoute':
@@ -61,17 +65,31 @@ function decideCorrection(report: SeizureReport, changes: object): Decision {
   const corrected = seizureReported.safeParse(mergePatch(report, changes))
   const issue = corrected.error?.issues[0]
   if (!issue) return accept()
-  return refuse('rule-violated', `/changes/${issue.path.join('/')}`, 'With this correction the report would no longer be valid.')
+  return refuse(
+    'rule-violated',
+    `/changes/${issue.path.join('/')}`,
+    'With this correction the report would no longer be valid.',
+  )
 }
 
 /** Implausible is a warning, never a refusal: the poster may be right. */
 function reportWarnings(report: SeizureReport, { reportRefSeen }: Context): readonly Warning[] {
   const implausible = report.items.flatMap(({ quantity, substance }, index) =>
     isImplausible(quantity, substance)
-      ? [{ rule: 'implausible-quantity', pointer: `/data/items/${index}/quantity`, hint: 'More than any seizure on record; check value and unit.' }]
+      ? [
+          {
+            rule: 'implausible-quantity',
+            pointer: `/data/items/${index}/quantity`,
+            hint: 'More than any seizure on record; check value and unit.',
+          },
+        ]
       : [],
   )
-  const seen = { rule: 'report-ref-seen', pointer: '/data/reportRef', hint: 'You have reported under this case number before.' }
+  const seen = {
+    rule: 'report-ref-seen',
+    pointer: '/data/reportRef',
+    hint: 'You have reported under this case number before.',
+  }
   return reportRefSeen ? [...implausible, seen] : implausible
 }
 
@@ -83,5 +101,7 @@ const plausibleCountMax = 100_000_000
 function isImplausible(quantity: Quantity, substance: SubstanceCode): boolean {
   const { equivalent } = kilogramEquivalent(quantity, substance)
   const kilograms = equivalent?.kg
-  return kilograms == null ? Big(quantity.value).gt(plausibleCountMax) : Big(kilograms).gt(plausibleKilogramsMax)
+  return kilograms == null
+    ? Big(quantity.value).gt(plausibleCountMax)
+    : Big(kilograms).gt(plausibleKilogramsMax)
 }

@@ -1,7 +1,7 @@
 /** Decides what may happen to one session, and to statements made at it. */
 import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type SessionEventType =
   | 'SessionScheduled'
@@ -28,7 +28,9 @@ export function decideSession(candidate: Candidate<SessionEventType>, { seen }: 
     case 'AttendanceReported':
       return accept()
     case 'SessionOpened':
-      return status === 'scheduled' ? accept() : refuse('state-conflict', '', `This session is ${status} already.`)
+      return status === 'scheduled'
+        ? accept()
+        : refuse('state-conflict', '', `This session is ${status} already.`)
     case 'SessionClosed':
       return status === 'closed' ? refuse('state-conflict', '', 'This session is closed already.') : accept()
   }

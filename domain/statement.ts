@@ -3,7 +3,7 @@ import { catalog } from '../events/catalog.ts'
 import type { Label, Seen } from '../events/recorded.ts'
 import { join, within } from './audience.ts'
 import { standing } from './claim.ts'
-import { type Candidate, type Context, type Decision, accept, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type StatementEventType = 'StatementDelivered' | 'StatementCorrected' | 'StatementAssertionExtracted'
 
@@ -16,8 +16,11 @@ export function decideStatement(
   switch (candidate.type) {
     case 'StatementDelivered': {
       const session = other(`sessions/${candidate.data.sessionId}`)
-      const closedByPoster = standing(session).some((e) => e.type === 'SessionClosed' && e.postedBy === poster.agencyId)
-      if (closedByPoster) return refuse('state-conflict', '/sessionId', 'Your agency has closed this session.')
+      const closedByPoster = standing(session).some(
+        (e) => e.type === 'SessionClosed' && e.postedBy === poster.agencyId,
+      )
+      if (closedByPoster)
+        return refuse('state-conflict', '/sessionId', 'Your agency has closed this session.')
       return within(audience, creationAudience(session))
         ? accept()
         : refuse('rule-violated', '/marking', 'A statement cannot be open to more readers than its session.')
@@ -29,5 +32,7 @@ export function decideStatement(
 }
 
 function creationAudience(session: readonly Seen[]): readonly Label[] {
-  return session.filter((e) => catalog[e.type].creates).reduce<readonly Label[]>((all, e) => join(all, e.audience), [])
+  return session
+    .filter((e) => catalog[e.type].creates)
+    .reduce<readonly Label[]>((all, e) => join(all, e.audience), [])
 }

@@ -50,7 +50,13 @@ export function seenBy(
     const effect = effects.get(event.eventId)
     if (!effect || !sees(reader, effect.audience)) continue
     const { audience, marking, redacted } = effect
-    seen.push({ ...event, version: seen.length + 1, audience, marking, ...(redacted && { data: undefined }) } as Seen)
+    seen.push({
+      ...event,
+      version: seen.length + 1,
+      audience,
+      marking,
+      ...(redacted && { data: undefined }),
+    } as Seen)
   }
   return seen
 }
@@ -66,7 +72,12 @@ export function existenceOf(
       .filter(matches)
       .reduce<readonly Label[]>((all, { eventId }) => join(all, effects.get(eventId)?.audience ?? []), [])
   const subject = audienceWhere((event) => catalog[event.type].creates)
-  return part === undefined ? subject : meet(subject, audienceWhere((event) => addsLeg(event, part)))
+  return part === undefined
+    ? subject
+    : meet(
+        subject,
+        audienceWhere((event) => addsLeg(event, part)),
+      )
 }
 
 /** The subject exists for this reader. */

@@ -5,7 +5,11 @@ import { Unavailable } from './ledger/ledger.ts'
 export function dynamoClient(): DynamoDBClient {
   return new DynamoDBClient({
     maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, httpAgent: { keepAlive: true, maxSockets: 64 } },
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      httpAgent: { keepAlive: true, maxSockets: 64 },
+    },
   })
 }
 
@@ -34,8 +38,13 @@ function isTransient(error: Error): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
   return (
     (status !== undefined && status >= 500) ||
-    ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded', 'TimeoutError', 'ECONNREFUSED', 'ECONNRESET'].includes(
-      error.name === 'Error' ? ((error as { code?: string }).code ?? '') : error.name,
-    )
+    [
+      'ProvisionedThroughputExceededException',
+      'ThrottlingException',
+      'RequestLimitExceeded',
+      'TimeoutError',
+      'ECONNREFUSED',
+      'ECONNRESET',
+    ].includes(error.name === 'Error' ? ((error as { code?: string }).code ?? '') : error.name)
   )
 }

@@ -11,6 +11,8 @@ const Stage = z.strictObject({
   archiveDays: z.int().positive(),
   /** Of the whole API, per second; the gateway answers 429 beyond it. */
   throttle: z.strictObject({ ratePerSecond: z.int().positive(), burst: z.int().positive() }),
+  /** Invocations of the projector and of the recorder at once; Lambda takes no limit under 2. */
+  workersMax: z.int().min(2),
   /** How many runs of the sweeper, a quarter of an hour apart, share one walk over the whole ledger. */
   sweepSegments: z.int().min(1).max(96),
   /** Of one agency. Absent: no limit. */
@@ -29,6 +31,7 @@ const declared: Stage[] = [
     logRetentionDays: 30,
     archiveDays: 7,
     throttle: { ratePerSecond: 2_000, burst: 2_000 },
+    workersMax: 2,
     sweepSegments: 1,
     partnerAccounts: [],
   },
@@ -40,6 +43,7 @@ const declared: Stage[] = [
     logRetentionDays: 30,
     archiveDays: 30,
     throttle: { ratePerSecond: 100, burst: 200 },
+    workersMax: 5,
     sweepSegments: 4,
     ratePerMinute: 3_000,
     partnerAccounts: [],
@@ -52,6 +56,7 @@ const declared: Stage[] = [
     logRetentionDays: 365,
     archiveDays: 365,
     throttle: { ratePerSecond: 500, burst: 1_000 },
+    workersMax: 10,
     sweepSegments: 96,
     ratePerMinute: 1_200,
     partnerAccounts: [],

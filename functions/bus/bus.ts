@@ -12,16 +12,25 @@ const entriesMax = 10
 const attemptsMax = 4
 
 export function busClient(): EventBridgeClient {
-  return new EventBridgeClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } })
+  return new EventBridgeClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+  })
 }
 
-export function eventBridge(client: EventBridgeClient, busName: string, pause: (ms: number) => Promise<void>): Bus {
+export function eventBridge(
+  client: EventBridgeClient,
+  busName: string,
+  pause: (ms: number) => Promise<void>,
+): Bus {
   return {
     put: async (entries) => {
       const chunks = Array.from({ length: Math.ceil(entries.length / entriesMax) }, (_, i) => i * entriesMax)
       const failed: number[] = []
       for (const start of chunks) {
-        let pending = entries.slice(start, start + entriesMax).map((entry, offset) => ({ entry, index: start + offset }))
+        let pending = entries
+          .slice(start, start + entriesMax)
+          .map((entry, offset) => ({ entry, index: start + offset }))
         for (let attempt = 1; pending.length > 0 && attempt <= attemptsMax; attempt++) {
           if (attempt > 1) await pause(20 * 2 ** attempt)
           pending = await putChunk(client, busName, pending)
@@ -36,7 +45,11 @@ export function eventBridge(client: EventBridgeClient, busName: string, pause: (
 type Indexed = { entry: BusEntry; index: number }
 
 /** @returns those that failed. A call that fails as a whole fails for each. */
-async function putChunk(client: EventBridgeClient, busName: string, chunk: readonly Indexed[]): Promise<Indexed[]> {
+async function putChunk(
+  client: EventBridgeClient,
+  busName: string,
+  chunk: readonly Indexed[],
+): Promise<Indexed[]> {
   const Entries = chunk.map(({ entry }) => ({
     EventBusName: busName,
     Source: entry.source,
@@ -47,7 +60,9 @@ async function putChunk(client: EventBridgeClient, busName: string, chunk: reado
     const answer = await client.send(new PutEventsCommand({ Entries }))
     return chunk.filter((_, i) => answer.Entries?.[i]?.ErrorCode !== undefined)
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', message: 'PutEvents failed', name: (error as Error).name }))
+    console.error(
+      JSON.stringify({ level: 'error', message: 'PutEvents failed', name: (error as Error).name }),
+    )
     return [...chunk]
   }
 }

@@ -2,7 +2,14 @@
 import { type Commit, headerOf } from '../ledger/commit.ts'
 import type { BusEntry } from './bus.ts'
 
-export type Fact = { subject: string; sequence: number; eventId: string; type: string; postedBy: string; labels: readonly string[] }
+export type Fact = {
+  subject: string
+  sequence: number
+  eventId: string
+  type: string
+  postedBy: string
+  labels: readonly string[]
+}
 
 export const factsSource = 'routewatch.facts'
 /** Requests and facts never share a name, so that no loop can form. */
@@ -16,7 +23,17 @@ export function factOf(commit: Commit): BusEntry {
 }
 
 /** The EventBridge event that an SQS message holds. */
-export function busEventIn<T>(body: string): { source: string; account: string; detailType: string; detail: T } {
+export function busEventIn<T>(body: string): {
+  source: string
+  account: string
+  detailType: string
+  detail: T
+} {
   const event = JSON.parse(body) as { source: string; account: string; 'detail-type': string; detail: T }
-  return { source: event.source, account: event.account, detailType: event['detail-type'], detail: event.detail }
+  return {
+    source: event.source,
+    account: event.account,
+    detailType: event['detail-type'],
+    detail: event.detail,
+  }
 }

@@ -43,12 +43,22 @@ export function requestIdOf(c: Ctx): string {
 
 const unavailable: Problem = {
   slug: 'unavailable',
-  detail: 'A part that this request needs did not answer in time. The same event may be sent again under the same id.',
+  detail:
+    'A part that this request needs did not answer in time. The same event may be sent again under the same id.',
 }
 
 /** Names and codes only: an event's content never enters a log. */
 function log(c: Ctx, error: Error): void {
   const { name, stack, cause } = error
   const because = cause instanceof Error ? { name: cause.name, message: cause.message } : undefined
-  console.error(JSON.stringify({ level: 'error', requestId: requestIdOf(c), route: c.req.routePath, name, because, stack }))
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      requestId: requestIdOf(c),
+      route: c.req.routePath,
+      name,
+      because,
+      stack,
+    }),
+  )
 }

@@ -5,7 +5,9 @@ import type { Label } from '../../events/recorded.ts'
 import { unauthenticated, type VerifyToken } from '../identity/token.ts'
 import type { Register } from '../register/register.ts'
 
-export type Caller = { agency: Agency; scopes: readonly string[]; label: Label } | { agency?: undefined; scopes: readonly []; label: 'public' }
+export type Caller =
+  | { agency: Agency; scopes: readonly string[]; label: Label }
+  | { agency?: undefined; scopes: readonly []; label: 'public' }
 
 export const readScope = 'routewatch/views.read'
 
@@ -15,7 +17,8 @@ export async function callerOf(
   verify: VerifyToken,
   register: Register,
 ): Promise<Caller> {
-  if (new URL(request.url).searchParams.has('access_token')) throw unauthenticated('A token does not belong in a URL.')
+  if (new URL(request.url).searchParams.has('access_token'))
+    throw unauthenticated('A token does not belong in a URL.')
   const token = await verify(request.headers.get('authorization') ?? undefined)
   if (!token) return { scopes: [], label: 'public' }
   const agency = await register.byClient(token.clientId)

@@ -24,12 +24,14 @@ export const problemKinds = {
   'not-found': {
     status: 404,
     title: 'Not found',
-    meaning: 'There is nothing here that you may see. Whether there is anything that you may not see cannot be told from this answer.',
+    meaning:
+      'There is nothing here that you may see. Whether there is anything that you may not see cannot be told from this answer.',
   },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',
-    meaning: 'This path does not know the method; `Allow` lists those it knows. Events are never changed or deleted: a correction or a retraction is a new event.',
+    meaning:
+      'This path does not know the method; `Allow` lists those it knows. Events are never changed or deleted: a correction or a retraction is a new event.',
   },
   'not-acceptable': {
     status: 406,
@@ -45,12 +47,14 @@ export const problemKinds = {
   'state-conflict': {
     status: 409,
     title: 'Not possible in the present state',
-    meaning: 'The subject is in a state in which this cannot happen: a leg that has been retired, a claim that has been withdrawn, a session that is closed.',
+    meaning:
+      'The subject is in a state in which this cannot happen: a leg that has been retired, a claim that has been withdrawn, a session that is closed.',
   },
   'stale-version': {
     status: 412,
     title: 'The subject has changed',
-    meaning: '`If-Match` does not name the present version of the subject as you see it. Read it again, decide again, and send the new `ETag`.',
+    meaning:
+      '`If-Match` does not name the present version of the subject as you see it. Read it again, decide again, and send the new `ETag`.',
   },
   'too-large': {
     status: 413,
@@ -60,22 +64,26 @@ export const problemKinds = {
   'unsupported-media-type': {
     status: 415,
     title: 'Unsupported media type',
-    meaning: 'Send application/cloudevents+json, application/json, application/cloudevents-batch+json or application/x-ndjson, without a Content-Encoding.',
+    meaning:
+      'Send application/cloudevents+json, application/json, application/cloudevents-batch+json or application/x-ndjson, without a Content-Encoding.',
   },
   'invalid-event': {
     status: 422,
     title: 'The event does not follow its schema',
-    meaning: '`errors` lists every field that is wrong, with a JSON pointer, a stable code and, where one is near, the name that you may have meant. The schemas are at /v1/schemas.',
+    meaning:
+      '`errors` lists every field that is wrong, with a JSON pointer, a stable code and, where one is near, the name that you may have meant. The schemas are at /v1/schemas.',
   },
   'personal-data': {
     status: 422,
     title: 'Personal data',
-    meaning: 'A text holds what looks like an e-mail address, a telephone number or the number of an identity document. This system records no natural persons: leave it out.',
+    meaning:
+      'A text holds what looks like an e-mail address, a telephone number or the number of an identity document. This system records no natural persons: leave it out.',
   },
   'protected-attribute': {
     status: 422,
     title: 'Protected attribute',
-    meaning: "An actor's name, alias or role names an ethnic, religious or national group of people. Describe the actor by role, place of operation and scale; the source's own wording belongs in `sources[].wording`.",
+    meaning:
+      "An actor's name, alias or role names an ethnic, religious or national group of people. Describe the actor by role, place of operation and scale; the source's own wording belongs in `sources[].wording`.",
   },
   'unknown-reference': {
     status: 422,
@@ -90,29 +98,38 @@ export const problemKinds = {
   'precondition-required': {
     status: 428,
     title: 'If-Match required',
-    meaning: 'This type changes a state that others may be changing too. Send the `ETag` of the version that you decided on in `If-Match` (or `ifmatch` in the event).',
+    meaning:
+      'This type changes a state that others may be changing too. Send the `ETag` of the version that you decided on in `If-Match` (or `ifmatch` in the event).',
   },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
-    meaning: 'Your agency has used up its requests for now. Wait as long as `Retry-After` says; the same event may be sent again under the same id.',
+    meaning:
+      'Your agency has used up its requests for now. Wait as long as `Retry-After` says; the same event may be sent again under the same id.',
   },
   'internal-error': {
     status: 500,
     title: 'A fault of ours',
-    meaning: 'Something went wrong that is not your fault. The request id helps us to find it. It is safe to send the same event again under the same id.',
+    meaning:
+      'Something went wrong that is not your fault. The request id helps us to find it. It is safe to send the same event again under the same id.',
   },
   unavailable: {
     status: 503,
     title: 'Not available now',
-    meaning: 'A part that this request needs did not answer in time. Nothing that was acknowledged is lost. Send the same event again under the same id after `Retry-After`.',
+    meaning:
+      'A part that this request needs did not answer in time. Nothing that was acknowledged is lost. Send the same event again under the same id after `Retry-After`.',
   },
   'projection-behind': {
     status: 503,
     title: 'The view is not there yet',
-    meaning: 'The version that you asked for with `atLeast` is not in the view, yet or for you. Try again after `Retry-After`.',
+    meaning:
+      'The version that you asked for with `atLeast` is not in the view, yet or for you. Try again after `Retry-After`.',
   },
-  'url-too-long': { status: 414, title: 'URL too long', meaning: 'A path with its query may have 2,048 characters.' },
+  'url-too-long': {
+    status: 414,
+    title: 'URL too long',
+    meaning: 'A path with its query may have 2,048 characters.',
+  },
 } as const satisfies Record<string, ProblemKind>
 
 export type ProblemSlug = keyof typeof problemKinds
@@ -124,7 +141,12 @@ export class Refused extends Error {
   readonly code = 'refused'
   readonly problem: Problem
   readonly headers: Readonly<Record<string, string>>
-  constructor(slug: ProblemSlug, detail: string, headers: Record<string, string> = {}, errors?: readonly ProblemError[]) {
+  constructor(
+    slug: ProblemSlug,
+    detail: string,
+    headers: Record<string, string> = {},
+    errors?: readonly ProblemError[],
+  ) {
     super(detail)
     this.problem = { slug, detail, ...(errors && { errors }) }
     this.headers = headers

@@ -1,5 +1,5 @@
 /** Access tokens as Cognito issues them, verified here: the gateway has no authorizer (ADR-0018). */
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose'
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { Refused } from '../http/problems.ts'
 import { Unavailable } from '../ledger/ledger.ts'
 
@@ -11,7 +11,11 @@ const skewSeconds = 30
 
 /** Keys are cached; an unknown key id asks the issuer again at most once a minute. */
 export function issuerKeys(issuer: string, keysUrl = `${issuer}/.well-known/jwks.json`): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(keysUrl), { cooldownDuration: 60_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 })
+  return createRemoteJWKSet(new URL(keysUrl), {
+    cooldownDuration: 60_000,
+    cacheMaxAge: 600_000,
+    timeoutDuration: 3_000,
+  })
 }
 
 /** Undefined without the header. Throws 401 for whatever is not a valid access token of this issuer. */

@@ -1,13 +1,24 @@
 /** The HTTP door: `POST /v1/events`. Translates only; every rule stands behind `record()`. */
 import { parseJson } from '../../events/json.ts'
-import { callerOf } from '../http/caller.ts'
 import { type Ctx, httpApp, problem, requestIdOf } from '../http/app.ts'
+import { callerOf } from '../http/caller.ts'
 import { itemOf } from '../http/items.ts'
 import { Refused } from '../http/problems.ts'
 import { unauthenticated, type VerifyToken } from '../identity/token.ts'
-import { arrayEntry, batchBytesMax, batchEventsMax, bulkEventsMax, type Entry, entryOf, eventBytesMax, ndjsonEntries, recordBatch, type Result } from '../recording/batch.ts'
+import {
+  arrayEntry,
+  batchBytesMax,
+  batchEventsMax,
+  bulkEventsMax,
+  type Entry,
+  entryOf,
+  eventBytesMax,
+  ndjsonEntries,
+  type Result,
+  recordBatch,
+} from '../recording/batch.ts'
 import { isIfMatch } from '../recording/precondition.ts'
-import { type Outcome, record, type RecordNeeds } from '../recording/record.ts'
+import { type Outcome, type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
@@ -30,23 +41,40 @@ export function intakeApp(needs: IntakeNeeds) {
     const caller = await callerOf(c.req.raw, needs.verify, needs.register)
     if (!caller.agency) throw unauthenticated('Posting needs a token.')
     const waitSeconds = needs.rateLimit(caller.agency.agencyId)
-    if (waitSeconds > 0) throw new Refused('rate-limited', 'Too many requests of your agency.', { 'retry-after': String(waitSeconds) })
+    if (waitSeconds > 0)
+      throw new Refused('rate-limited', 'Too many requests of your agency.', {
+        'retry-after': String(waitSeconds),
+      })
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     if (bytes.length > batchBytesMax) throw new Refused('too-large', 'A request may have 4 MiB.')
     const mediaType = mediaTypeOf(c.req.raw.headers)
-    if (mediaType === 'single' && bytes.length > eventBytesMax) throw new Refused('too-large', 'One event may have 256 KiB.')
+    if (mediaType === 'single' && bytes.length > eventBytesMax)
+      throw new Refused('too-large', 'One event may have 256 KiB.')
     const options = optionsOf(c.req.raw)
     const ifMatch = c.req.header('if-match')
     if (ifMatch !== undefined && (mediaType !== 'single' || !isIfMatch(ifMatch))) {
-      throw new Refused('malformed', 'If-Match takes entity tags and stands with one event; in a batch each event has its own `ifmatch`.')
+      throw new Refused(
+        'malformed',
+        'If-Match takes entity tags and stands with one event; in a batch each event has its own `ifmatch`.',
+      )
     }
     const entries = mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined
     if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
-      return accepted(c, await needs.submit(caller.agency.agencyId, caller.scopes, entries ?? [single(bytes, ifMatch)]))
+      return accepted(
+        c,
+        await needs.submit(caller.agency.agencyId, caller.scopes, entries ?? [single(bytes, ifMatch)]),
+      )
     }
     const recordOne = (value: unknown): Promise<Outcome> =>
       record(
-        { value, poster: caller.agency, scopes: caller.scopes, ifMatch, validateOnly: options.validateOnly, deadlineMs: needs.recording.nowMs() + raceMs },
+        {
+          value,
+          poster: caller.agency,
+          scopes: caller.scopes,
+          ifMatch,
+          validateOnly: options.validateOnly,
+          deadlineMs: needs.recording.nowMs() + raceMs,
+        },
         needs.recording,
       )
     if (entries) return answerBatch(c, await recordBatch(entries, recordOne))
@@ -67,12 +95,15 @@ function single(bytes: Uint8Array, ifMatch: string | undefined): Entry {
   const entry = entryOf(bytes)
   if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
   const { value } = entry
-  return ifMatch !== undefined && typeof value === 'object' ? { value: { ...value, ifmatch: ifMatch } } : entry
+  return ifMatch !== undefined && typeof value === 'object'
+    ? { value: { ...value, ifmatch: ifMatch } }
+    : entry
 }
 
 function lines(bytes: Uint8Array): readonly Entry[] {
   const entries = ndjsonEntries(bytes)
-  if (entries.length > bulkEventsMax) throw new Refused('too-large', `NDJSON may have ${bulkEventsMax} lines.`)
+  if (entries.length > bulkEventsMax)
+    throw new Refused('too-large', `NDJSON may have ${bulkEventsMax} lines.`)
   if (entries.length === 0) throw new Refused('malformed', 'There is no event in the body.')
   return entries
 }
@@ -82,9 +113,12 @@ function members(bytes: Uint8Array): readonly Entry[] {
   if (!parsed.ok) throw new Refused('malformed', `The JSON ${parsed.detail}.`)
   const events = parsed.value
   if (!Array.isArray(events) || events.length === 0) {
-    throw new Refused('invalid-event', 'A batch is an array of 1 to 100 events.', {}, [{ pointer: '', detail: 'must be an array of 1 to 100 events', code: 'type' }])
+    throw new Refused('invalid-event', 'A batch is an array of 1 to 100 events.', {}, [
+      { pointer: '', detail: 'must be an array of 1 to 100 events', code: 'type' },
+    ])
   }
-  if (events.length > batchEventsMax) throw new Refused('too-large', `A batch may have ${batchEventsMax} events.`)
+  if (events.length > batchEventsMax)
+    throw new Refused('too-large', `A batch may have ${batchEventsMax} events.`)
   return events.map(arrayEntry)
 }
 
@@ -103,7 +137,8 @@ function answer(c: Ctx, outcome: Outcome): Response {
 }
 
 function answerBatch(c: Ctx, results: readonly Result[]): Response {
-  const count = (...outcomes: Outcome['outcome'][]) => results.filter(({ outcome }) => outcomes.includes(outcome.outcome)).length
+  const count = (...outcomes: Outcome['outcome'][]) =>
+    results.filter(({ outcome }) => outcomes.includes(outcome.outcome)).length
   const path = new URL(c.req.url).pathname
   return c.json(
     {

@@ -35,7 +35,10 @@ const app = intakeApp({
     const parts = inParts(entries)
     const submissionId = randomUUID()
     const receivedAt = new Date().toISOString()
-    await submissions.store({ submissionId, agencyId, scopes, receivedAt, parts: parts.length, events: entries.length }, parts)
+    await submissions.store(
+      { submissionId, agencyId, scopes, receivedAt, parts: parts.length, events: entries.length },
+      parts,
+    )
     // Durable now: if this message is lost, the sweeper sends another.
     await requests.put([{ source: requestsSource, detailType: submissionStored, detail: { submissionId } }])
     return submissionId

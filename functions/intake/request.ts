@@ -11,10 +11,13 @@ const kinds: Readonly<Record<string, BodyKind>> = {
 }
 
 export function mediaTypeOf(headers: Headers): BodyKind {
-  const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim().toLowerCase())
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase())
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
   const utf8 = parameters.every((parameter) => /^charset="?utf-8"?$/.test(parameter))
-  if (!kind || !utf8) throw new Refused('unsupported-media-type', `Send one of ${Object.keys(kinds).join(', ')}, in UTF-8.`)
+  if (!kind || !utf8)
+    throw new Refused('unsupported-media-type', `Send one of ${Object.keys(kinds).join(', ')}, in UTF-8.`)
   if (headers.has('content-encoding') && headers.get('content-encoding') !== 'identity') {
     throw new Refused('unsupported-media-type', 'Send the body without a Content-Encoding.')
   }
@@ -30,8 +33,11 @@ export function optionsOf(request: Request): { validateOnly: boolean; respondAsy
   if (value !== undefined && value !== 'true' && value !== 'false') {
     throw new Refused('malformed', '`validateOnly` is `true` or `false`.')
   }
-  const preferences = (request.headers.get('prefer') ?? '').split(',').map((preference) => preference.trim().toLowerCase())
+  const preferences = (request.headers.get('prefer') ?? '')
+    .split(',')
+    .map((preference) => preference.trim().toLowerCase())
   const respondAsync = preferences.includes('respond-async')
-  if (respondAsync && value === 'true') throw new Refused('malformed', 'What is only validated is answered at once.')
+  if (respondAsync && value === 'true')
+    throw new Refused('malformed', 'What is only validated is answered at once.')
   return { validateOnly: value === 'true', respondAsync }
 }

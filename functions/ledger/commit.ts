@@ -2,8 +2,16 @@
  * A commit: one event as it lies in the ledger. `header` and `payload` are the exact texts that are hashed; the
  * payload enters the chain through a salted commitment, so that it can be removed and the chain still verifies.
  */
-import { canonicalBytes, commitmentOf, genesisHash, linkHash, type Payload, payloadBytes } from '../../events/commit.ts'
+
 import type { EventType } from '../../events/catalog.ts'
+import {
+  canonicalBytes,
+  commitmentOf,
+  genesisHash,
+  linkHash,
+  type Payload,
+  payloadBytes,
+} from '../../events/commit.ts'
 import type { Label, Recorded, Reference, Warning } from '../../events/recorded.ts'
 import { upcast } from '../../events/upcast.ts'
 
@@ -43,7 +51,10 @@ export type Header = {
 
 export type Draft = { subject: string; sequence: number; header: Header; payload: Payload; salt: Uint8Array }
 
-export function commitOf({ subject, sequence, header, payload, salt }: Draft, previous: Commit | undefined): Commit {
+export function commitOf(
+  { subject, sequence, header, payload, salt }: Draft,
+  previous: Commit | undefined,
+): Commit {
   const whole = { ...header, subject, sequence }
   const bytes = payloadBytes(payload)
   return {
@@ -74,7 +85,8 @@ export function payloadOf(commit: Commit): Payload | undefined {
 export function recordedOf(commit: Commit): Recorded {
   const { receipt: _, ...header } = headerOf(commit)
   const data = payloadOf(commit)?.data as Record<string, unknown> | undefined
-  const newest = data === undefined ? header : { ...header, ...upcast(header.type, header.schemaVersion, data) }
+  const newest =
+    data === undefined ? header : { ...header, ...upcast(header.type, header.schemaVersion, data) }
   return { data: undefined, ...newest, subject: commit.subject, sequence: commit.sequence } as Recorded
 }
 

@@ -1,5 +1,12 @@
 /** The ledger on DynamoDB: one commit is one item, appended by one conditional PutItem. No index, no transaction. */
-import { type AttributeValue, type DynamoDBClient, PutItemCommand, paginateQuery, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Commit } from './commit.ts'
 import type { Ledger, LedgerHeads, Redactor } from './ledger.ts'
@@ -46,7 +53,9 @@ export function dynamoHeads(client: DynamoDBClient, table: string): LedgerHeads 
             Segment: segment.index,
             TotalSegments: segment.of,
             ExpressionAttributeNames: { '#sequence': 'sequence' },
-            ...(from !== undefined && { ExclusiveStartKey: JSON.parse(from) as Record<string, AttributeValue> }),
+            ...(from !== undefined && {
+              ExclusiveStartKey: JSON.parse(from) as Record<string, AttributeValue>,
+            }),
           }),
         )
         const heads = new Map<string, number>()
@@ -78,7 +87,15 @@ export function dynamoRedactor(client: DynamoDBClient, table: string): Redactor 
   }
 }
 
-function toItem({ subject, sequence, header, payload, salt, commitment, hash }: Commit): Record<string, AttributeValue> {
+function toItem({
+  subject,
+  sequence,
+  header,
+  payload,
+  salt,
+  commitment,
+  hash,
+}: Commit): Record<string, AttributeValue> {
   return {
     subject: { S: subject },
     sequence: { N: String(sequence) },

@@ -5,6 +5,7 @@ import type { Seen } from '../../events/recorded.ts'
 /** Says nothing of hidden events: not their number, not their ids. */
 export function etagOf(seen: readonly Seen[]): string {
   const hash = createHash('sha256')
-  for (const { eventId, marking, data } of seen) hash.update(`${eventId} ${JSON.stringify(marking ?? null)} ${data === undefined}\n`)
+  for (const { eventId, marking, data } of seen)
+    hash.update(`${eventId} ${JSON.stringify(marking ?? null)} ${data === undefined}\n`)
   return hash.digest('base64url').slice(0, 22)
 }

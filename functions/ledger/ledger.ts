@@ -10,7 +10,10 @@ export type Ledger = {
 
 /** What the sweeper walks: every subject of one segment of the ledger with its head, a page at a time. */
 export type LedgerHeads = {
-  heads(segment: { index: number; of: number }, from?: string): Promise<{ heads: readonly { subject: string; sequence: number }[]; next?: string }>
+  heads(
+    segment: { index: number; of: number },
+    from?: string,
+  ): Promise<{ heads: readonly { subject: string; sequence: number }[]; next?: string }>
 }
 
 /** Removes payload and salt from one commit and leaves the commitment that the chain needs (ADR-0017). */

@@ -2,9 +2,10 @@
  * The one way to read the ledger: a subject's stream together with who may see what of it. Recording, projecting
  * and as-of reading all fold what this gives for one label; nobody handles a commit past it.
  */
+
+import { type Effective, effective, existenceOf, seenBy } from '../../domain/visibility.ts'
 import { catalog } from '../../events/catalog.ts'
 import type { Label, Recorded, Seen } from '../../events/recorded.ts'
-import { type Effective, effective, existenceOf, seenBy } from '../../domain/visibility.ts'
 import { type Commit, headerOf, payloadOf, recordedOf } from './commit.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -24,7 +25,11 @@ export type Reading = {
 }
 
 /** @param alsoRefers subjects that a candidate event names and the stream does not yet. */
-export async function readSubject(ledger: Ledger, subject: string, alsoRefers: readonly string[] = []): Promise<Reading> {
+export async function readSubject(
+  ledger: Ledger,
+  subject: string,
+  alsoRefers: readonly string[] = [],
+): Promise<Reading> {
   const commits = await ledger.load(subject)
   return readCommits(ledger, subject, commits, alsoRefers)
 }
@@ -97,7 +102,9 @@ function reading(
 
 /** Enough of a stream to tell where its subject exists. */
 function creationsOf(stream: readonly Recorded[], exists: Reading['exists']): ReadonlyMap<string, Effective> {
-  const marks = stream.filter((e) => catalog[e.type].creates || e.type === 'MarkingRaised' || e.type === 'MarkingLowered')
+  const marks = stream.filter(
+    (e) => catalog[e.type].creates || e.type === 'MarkingRaised' || e.type === 'MarkingLowered',
+  )
   return effective(marks, exists)
 }
 
@@ -119,8 +126,13 @@ export function referredBy(commits: readonly Commit[]): readonly string[] {
 /** The registered sources that a stream's claims may rest on. An id that nobody registered stands alone. */
 export function sourcesOf(commits: readonly Commit[]): readonly string[] {
   const ids = commits.flatMap((commit) => {
-    const data = payloadOf(commit)?.data as { sources?: { id?: string; derivedFrom?: string[] }[] } | undefined
-    return (data?.sources ?? []).flatMap(({ id, derivedFrom = [] }) => [...(id === undefined ? [] : [id]), ...derivedFrom])
+    const data = payloadOf(commit)?.data as
+      | { sources?: { id?: string; derivedFrom?: string[] }[] }
+      | undefined
+    return (data?.sources ?? []).flatMap(({ id, derivedFrom = [] }) => [
+      ...(id === undefined ? [] : [id]),
+      ...derivedFrom,
+    ])
   })
   return [...new Set(ids)].map((id) => `sources/${id}`)
 }

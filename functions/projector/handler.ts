@@ -9,8 +9,14 @@ import { dynamoViews } from '../views/dynamo.ts'
 import { type ProjectorNeeds, projectAll } from './project.ts'
 
 export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds): Promise<SQSBatchResponse> {
-  const messages = Records.map(({ messageId, body }) => ({ messageId, subject: busEventIn<Fact>(body).detail.subject }))
-  const failed = await projectAll(messages.map(({ subject }) => subject), needs)
+  const messages = Records.map(({ messageId, body }) => ({
+    messageId,
+    subject: busEventIn<Fact>(body).detail.subject,
+  }))
+  const failed = await projectAll(
+    messages.map(({ subject }) => subject),
+    needs,
+  )
   for (const [subject, error] of failed) {
     console.error(JSON.stringify({ level: 'error', message: 'Not projected', subject, error: String(error) }))
   }

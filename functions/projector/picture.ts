@@ -1,10 +1,14 @@
 /** Everything the views should hold about one subject now, and what they may still hold from before. */
-import type { Label } from '../../events/recorded.ts'
+
 import { type Layers, layersOf } from '../../domain/layers.ts'
 import { type Bucket, bucketId } from '../../domain/statistics.ts'
 import { project } from '../../domain/views/project.ts'
+import type { EventType } from '../../events/catalog.ts'
+import type { Label } from '../../events/recorded.ts'
+import { type Commit, headerOf } from '../ledger/commit.ts'
 import { derivationOf } from '../ledger/derivation.ts'
 import { etagOf } from '../ledger/etag.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { type Reading, readCommits, referredBy, sourcesOf } from '../ledger/reading.ts'
 import type { StoredRow } from '../views/views.ts'
 import type { ProjectorNeeds } from './project.ts'
@@ -24,7 +28,9 @@ export type Picture = {
   keysToRemember: readonly string[]
 }
 
-type WrittenKey = readonly [kind: 'row', label: Label, partition: string, sort: string] | readonly [kind: 'part', label: Label, bucket: Bucket]
+type WrittenKey =
+  | readonly [kind: 'row', label: Label, partition: string, sort: string]
+  | readonly [kind: 'part', label: Label, bucket: Bucket]
 
 export async function pictureOf(subject: string, { ledger, views }: ProjectorNeeds): Promise<Picture> {
   const commits = await ledger.load(subject)
@@ -34,12 +40,11 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
   const reading = await readCommits(ledger, subject, commits, sourcesOf(commits))
   const now = layers(reading)
   // The picture of a first event that refers to nothing can always be made again, so it is not written down.
-  const beginning = commits.slice(0, 1)
-  const beganPlain = referredBy(beginning).length === 0
+  const beganPlain = referredBy(commits.slice(0, 1)).length === 0
   const isFirst = beganPlain && commits.length === 1
   const mark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
-  const first = beganPlain && !isFirst ? keysOf(layers(await readCommits(ledger, subject, beginning))) : []
-  const known = new Set([...mark.keys, ...first])
+  const earlier = isFirst ? [] : await earlierKeys(commits, beganPlain, ledger)
+  const known = new Set([...mark.keys, ...earlier])
   const present = keysOf(now)
   const gone = [...known].filter((key) => !present.includes(key)).map((key) => JSON.parse(key) as WrittenKey)
   const base = { state: 'row' as const, fence: reading.fence }
@@ -55,9 +60,15 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
       ...(row.partition.startsWith('card/') && { etag: etagOf(reading.seenBy(row.label)) }),
     })),
     contributions: [
-      ...now.contributions.map(({ label, bucket, amounts }) => ({ ...base, ...partKey(label, bucket, subject), body: amounts })),
+      ...now.contributions.map(({ label, bucket, amounts }) => ({
+        ...base,
+        ...partKey(label, bucket, subject),
+        body: amounts,
+      })),
       ...gone.flatMap((key) =>
-        key[0] === 'part' ? [{ ...base, state: 'gone' as const, ...partKey(key[1], key[2], subject), body: null }] : [],
+        key[0] === 'part'
+          ? [{ ...base, state: 'gone' as const, ...partKey(key[1], key[2], subject), body: null }]
+          : [],
       ),
     ],
     tombstones: gone.flatMap((key) =>
@@ -73,9 +84,40 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
   }
 }
 
+/**
+ * Keys of what earlier prefixes showed. A projection of one of them may still be on its way, unseen by the watermark:
+ * with a tombstone under a higher fence in its place it comes too late.
+ */
+async function earlierKeys(
+  commits: readonly Commit[],
+  beganPlain: boolean,
+  ledger: Ledger,
+): Promise<readonly string[]> {
+  const narrowed = commits.flatMap((commit, index) => (narrows(headerOf(commit).type) ? [index] : []))
+  const ends = new Set([...(beganPlain ? [1] : []), ...narrowed])
+  const pictures = await Promise.all(
+    [...ends].map(async (end) =>
+      keysOf(layers(await readCommits(ledger, commits[0]?.subject ?? '', commits.slice(0, end)))),
+    ),
+  )
+  return pictures.flat()
+}
+
+function narrows(type: EventType): boolean {
+  return [
+    'MarkingRaised',
+    'PayloadRedacted',
+    'ClaimRetracted',
+    'SeizureCorrected',
+    'SeizureRetracted',
+  ].includes(type)
+}
+
 function layers(reading: Reading): Layers {
   const labels = [...reading.effects.values()].flatMap(({ audience }) => audience)
-  return layersOf(labels, (label) => project(reading.subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }))
+  return layersOf(labels, (label) =>
+    project(reading.subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }),
+  )
 }
 
 function keysOf({ rows, contributions }: Layers): readonly string[] {

@@ -34,11 +34,17 @@ export async function projectAll(
       return undefined
     }
   }
-  const written = (
-    await Promise.all([...new Set(subjects)].map((subject) => settle(subject, () => writeRows(subject, needs))))
-  ).filter((picture) => picture !== undefined)
+  const written: Picture[] = []
+  await inGroups([...new Set(subjects)], async (subject) => {
+    const picture = await settle(subject, () => writeRows(subject, needs))
+    if (picture) written.push(picture)
+  })
   // A batch writes all its contributions first and each bucket once.
-  const buckets = new Map(written.flatMap(({ buckets }) => buckets).map(({ bucket, label }) => [`${label} ${bucketId(bucket)}`, { bucket, label }]))
+  const buckets = new Map(
+    written
+      .flatMap(({ buckets }) => buckets)
+      .map(({ bucket, label }) => [`${label} ${bucketId(bucket)}`, { bucket, label }]),
+  )
   const unsummed = new Map<string, unknown>()
   await inGroups([...buckets], async ([key, { bucket, label }]) => {
     try {
@@ -47,19 +53,20 @@ export async function projectAll(
       unsummed.set(key, error)
     }
   })
-  await Promise.all(
-    written.map((picture) =>
-      settle(picture.subject, async () => {
-        const missed = picture.buckets.map(({ bucket, label }) => unsummed.get(`${label} ${bucketId(bucket)}`)).find(Boolean)
-        if (missed) throw missed
-        for (const row of picture.tombstones) await needs.views.put(row)
-        // Left behind on purpose where referrers remain: the hint, or the sweeper, finds it so and goes on.
-        const complete = await cascade(picture, needs.views, cascadeMax, (more) => projectOrThrow(more, needs))
-        // Nor is a subject done whose redacted payload still lies in the ledger.
-        if (complete && unredacted(picture.reading.commits).length === 0) await needs.views.advance(picture.subject, picture.head)
-      }),
-    ),
-  )
+  await inGroups(written, async (picture) => {
+    await settle(picture.subject, async () => {
+      const missed = picture.buckets
+        .map(({ bucket, label }) => unsummed.get(`${label} ${bucketId(bucket)}`))
+        .find(Boolean)
+      if (missed) throw missed
+      for (const row of picture.tombstones) await needs.views.put(row)
+      // Left behind on purpose where referrers remain: the hint, or the sweeper, finds it so and goes on.
+      const complete = await cascade(picture, needs.views, cascadeMax, (more) => projectOrThrow(more, needs))
+      // Nor is a subject done whose redacted payload still lies in the ledger.
+      if (complete && unredacted(picture.reading.commits).length === 0)
+        await needs.views.advance(picture.subject, picture.head)
+    })
+  })
   return failed
 }
 
@@ -78,7 +85,8 @@ async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Pictur
     const fresh = picture.keysToRemember
     if (fresh.length > 0) await needs.views.remember(subject, fresh)
     const refused = await putAll([...picture.rows, ...picture.contributions], needs.views)
-    if (!refused) return picture
+    // Whoever read the watermark before these keys were in it must be met again: look whether there is news.
+    if (!refused && fresh.length === 0) return picture
     const again = await pictureOf(subject, needs)
     // Nothing new was read: what stands is this very picture, or one that has seen more.
     if (again.fence === picture.fence) return again
@@ -92,7 +100,9 @@ async function putAll(rows: readonly StoredRow[], views: Views): Promise<boolean
   return outcomes.includes('refused')
 }
 
-/** At most 16 at once: the totals of a batch are many small reads. */
+/** So many at once: each is several requests to the store, and a store that is asked for too much answers too late. */
+const groupSize = 8
+
 async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += 16) await Promise.all(items.slice(i, i + 16).map(work))
+  for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))
 }

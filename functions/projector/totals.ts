@@ -6,7 +6,11 @@ import type { Bookkeeping, Views } from '../views/views.ts'
 
 const attemptsMax = 20
 
-export async function recomputeTotal(bucket: Bucket, label: Label, views: Views & Bookkeeping): Promise<void> {
+export async function recomputeTotal(
+  bucket: Bucket,
+  label: Label,
+  views: Views & Bookkeeping,
+): Promise<void> {
   const { dimension, key, substance, period } = bucket
   const place = { partition: `totals/${dimension}`, label, sort: `${key}#${substance}#${period}` }
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {

@@ -12,9 +12,13 @@ import { fromItem } from '../ledger/dynamo.ts'
 export async function publish({ Records }: DynamoDBStreamEvent, bus: Bus): Promise<DynamoDBBatchResponse> {
   const inserts = Records.filter(({ eventName }) => eventName === 'INSERT')
   for (const { eventName, eventID } of Records.filter((record) => !inserts.includes(record))) {
-    console.error(JSON.stringify({ level: 'critical', message: 'The ledger was changed', eventName, eventID }))
+    console.error(
+      JSON.stringify({ level: 'critical', message: 'The ledger was changed', eventName, eventID }),
+    )
   }
-  const facts = inserts.map(({ dynamodb }) => factOf(fromItem((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)))
+  const facts = inserts.map(({ dynamodb }) =>
+    factOf(fromItem((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)),
+  )
   const [first] = await bus.put(facts)
   const sequenceNumber = first === undefined ? undefined : inserts[first]?.dynamodb?.SequenceNumber
   return { batchItemFailures: sequenceNumber === undefined ? [] : [{ itemIdentifier: sequenceNumber }] }

@@ -1,6 +1,7 @@
 /** What the system says about itself: who you are, schemas, health, the OpenAPI document, what a problem means. */
-import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
+
 import openapi from '../../docs/openapi.json' with { type: 'json' }
+import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
 import { problemKinds } from '../http/problems.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
@@ -30,7 +31,9 @@ export const schemaEndpoint: Endpoint = {
   path: '/v1/schemas/{type}/{version}',
   summary: 'The JSON Schema of what an event of this type holds in `data`',
   answer: async ({ path }) => {
-    const schema = /^[1-9]\d{0,3}$/.test(path.version ?? '') ? jsonSchemaOf(path.type ?? '', Number(path.version)) : undefined
+    const schema = /^[1-9]\d{0,3}$/.test(path.version ?? '')
+      ? jsonSchemaOf(path.type ?? '', Number(path.version))
+      : undefined
     if (!schema) throw notFound()
     return { body: schema }
   },

@@ -3,7 +3,10 @@ import { parseAccept } from 'hono/utils/accept'
 import { Refused } from '../http/problems.ts'
 import type { MediaType } from './endpoint.ts'
 
-export function acceptedOf(accept: string | undefined, produces: readonly [MediaType, ...MediaType[]]): MediaType {
+export function acceptedOf(
+  accept: string | undefined,
+  produces: readonly [MediaType, ...MediaType[]],
+): MediaType {
   if (accept === undefined || accept.trim() === '') return produces[0]
   const wanted = parseAccept(accept)
   for (const { type, q } of [...wanted].sort((a, b) => b.q - a.q)) {

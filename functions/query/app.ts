@@ -1,7 +1,7 @@
 /** The reading side: routes by the table of endpoints; whatever else is asked for is 404 or 405. */
 import type { Hono } from 'hono'
-import { callerOf, readScope } from '../http/caller.ts'
 import { type Ctx, type Env, httpApp, problem } from '../http/app.ts'
+import { callerOf, readScope } from '../http/caller.ts'
 import { Refused } from '../http/problems.ts'
 import { unauthenticated } from '../identity/token.ts'
 import { acceptedOf } from './accept.ts'
@@ -15,7 +15,8 @@ export function queryApp(needs: QueryNeeds): Hono<Env> {
   const app = httpApp()
   app.use(async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
-    if (pathname.length + search.length > urlCharactersMax) throw new Refused('url-too-long', 'The URL is too long.')
+    if (pathname.length + search.length > urlCharactersMax)
+      throw new Refused('url-too-long', 'The URL is too long.')
     await next()
   })
   for (const endpoint of endpoints) {
@@ -37,9 +38,11 @@ type Answered = Answer & { accepted: MediaType }
 async function answer(c: Ctx, endpoint: Endpoint, needs: QueryNeeds): Promise<Answered> {
   const caller = await callerOf(c.req.raw, needs.verify, needs.register)
   if (caller.agency?.suspended) throw new Refused('forbidden', 'Your agency is suspended.')
-  if (caller.agency && !caller.scopes.includes(readScope)) throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`)
+  if (caller.agency && !caller.scopes.includes(readScope))
+    throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`)
   if (endpoint.access !== 'public' && !caller.agency) throw unauthenticated('This needs a token.')
-  if (endpoint.access === 'centre' && caller.agency?.kind !== 'centre') throw new Refused('forbidden', 'This is for the centre.')
+  if (endpoint.access === 'centre' && caller.agency?.kind !== 'centre')
+    throw new Refused('forbidden', 'This is for the centre.')
   const accepted = acceptedOf(c.req.header('accept'), endpoint.produces)
   const query = parametersOf(c.req.url, endpoint.query)
   const { cursor: _, ...bound } = query

@@ -1,10 +1,11 @@
 /** The blocks of a card that span subjects, put together from rows and totals under the reader's own labels. */
-import type { Label } from '../../events/recorded.ts'
+
 import { chainOf } from '../../domain/audience.ts'
 import { normaliseName } from '../../domain/names.ts'
 import { statisticsItems, type Total } from '../../domain/statistics.ts'
 import { actorsBlock, evidenceBlock } from '../../domain/views/evidence-block.ts'
 import type { InboundBody } from '../../domain/views/inbound.ts'
+import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { Views } from '../views/views.ts'
 import { type Body, cardRows, nameIn } from './present.ts'
@@ -31,9 +32,21 @@ export async function blocks(kind: string, card: Body, reader: Reader): Promise<
     case 'actors':
       return actorBlocks(id, card, reader)
     case 'sessions':
-      return { statements: await items(`list/statements/session/${id}`, reader, ['subject', 'delegation', 'speakerOffice', 'occurred', 'summary']) }
+      return {
+        statements: await items(`list/statements/session/${id}`, reader, [
+          'subject',
+          'delegation',
+          'speakerOffice',
+          'occurred',
+          'summary',
+        ]),
+      }
     case 'statements':
-      return { commitments: (await inbound(String(card.subject), reader)).filter(({ relation }) => relation === 'made-in') }
+      return {
+        commitments: (await inbound(String(card.subject), reader)).filter(
+          ({ relation }) => relation === 'made-in',
+        ),
+      }
     case 'countries':
       return countryBlocks(id.toUpperCase(), reader)
     default:
@@ -42,13 +55,21 @@ export async function blocks(kind: string, card: Body, reader: Reader): Promise<
 }
 
 /** All totals of one dimension whose key starts so, every label's difference by itself: they add up. */
-export async function totalsOf(dimension: string, { views, label }: Reader, prefix?: string): Promise<readonly Total[]> {
+export async function totalsOf(
+  dimension: string,
+  { views, label }: Reader,
+  prefix?: string,
+): Promise<readonly Total[]> {
   const layers = await Promise.all(
     chainOf(label).map(async (one) => {
       const totals: Total[] = []
       for (let after: string | undefined, more = true; more; ) {
         const place = { partition: `totals/${dimension}`, label: one, limit: 1_000 }
-        const page = await views.list({ ...place, ...(prefix !== undefined && { prefix }), ...(after !== undefined && { after }) })
+        const page = await views.list({
+          ...place,
+          ...(prefix !== undefined && { prefix }),
+          ...(after !== undefined && { after }),
+        })
         totals.push(...page.rows.flatMap((row) => (row.body === null ? [] : [row.body as Total])))
         more = page.more
         after = page.rows.at(-1)?.sort
@@ -72,10 +93,18 @@ async function routeBlocks(id: string, card: Body, reader: Reader): Promise<Body
 
 /** The date of the newest seizure on the route and, among the newest, on each leg. */
 async function latestOn(id: string, { views, label }: Reader): Promise<Record<string, string>> {
-  const { rows } = await read(views, { partition: `list/seizures/route/${id}`, reader: label, descending: true, limit: blockMax })
+  const { rows } = await read(views, {
+    partition: `list/seizures/route/${id}`,
+    reader: label,
+    descending: true,
+    limit: blockMax,
+  })
   const latest: Record<string, string> = {}
   for (const { body } of rows) {
-    const { occurred, routes } = body as { occurred?: { from?: string }; routes?: { routeId: string; legId?: string }[] }
+    const { occurred, routes } = body as {
+      occurred?: { from?: string }
+      routes?: { routeId: string; legId?: string }[]
+    }
     if (occurred?.from === undefined) continue
     latest[id] ??= occurred.from
     for (const { routeId, legId } of routes ?? []) {
@@ -87,11 +116,18 @@ async function latestOn(id: string, { views, label }: Reader): Promise<Record<st
 
 async function actorBlocks(id: string, card: Body, reader: Reader): Promise<Body> {
   const links = await inbound(`actors/${id}`, reader)
-  const names = [...Object.values((card.names ?? {}) as Record<string, string>), ...((card.aliases ?? []) as string[])]
+  const names = [
+    ...Object.values((card.names ?? {}) as Record<string, string>),
+    ...((card.aliases ?? []) as string[]),
+  ]
   const found = await Promise.all(
-    [...new Set(names.map(normaliseName))].map((name) => read(reader.views, { partition: `names/${name}`, reader: reader.label, limit: blockMax })),
+    [...new Set(names.map(normaliseName))].map((name) =>
+      read(reader.views, { partition: `names/${name}`, reader: reader.label, limit: blockMax }),
+    ),
   )
-  const namesakes = [...new Set(found.flatMap(({ rows }) => rows.map(({ sort }) => sort)))].filter((subject) => subject !== `actors/${id}`)
+  const namesakes = [...new Set(found.flatMap(({ rows }) => rows.map(({ sort }) => sort)))].filter(
+    (subject) => subject !== `actors/${id}`,
+  )
   return {
     seizures: links.filter(({ relation }) => relation === 'attributed-to'),
     linkedFrom: links.filter(({ relation }) => relation !== 'attributed-to'),
@@ -103,8 +139,21 @@ async function actorBlocks(id: string, card: Body, reader: Reader): Promise<Body
 async function countryBlocks(country: string, reader: Reader): Promise<Body> {
   const [totals, routes, commitments] = await Promise.all([
     totalsOf('country', reader, `${country}#`),
-    items(`list/routes/country/${country}`, reader, ['subject', 'names', 'status', 'substances', 'countryRoles']),
-    items(`list/commitments/by/${country}`, reader, ['subject', 'text', 'type', 'status', 'due', 'measurable']),
+    items(`list/routes/country/${country}`, reader, [
+      'subject',
+      'names',
+      'status',
+      'substances',
+      'countryRoles',
+    ]),
+    items(`list/commitments/by/${country}`, reader, [
+      'subject',
+      'text',
+      'type',
+      'status',
+      'due',
+      'measurable',
+    ]),
   ])
   const grouping = { dimension: 'country', substance: true, month: true } as const
   return {
@@ -115,7 +164,9 @@ async function countryBlocks(country: string, reader: Reader): Promise<Body> {
     },
     routes: routes.map(({ countryRoles, ...route }) => ({
       ...route,
-      role: (countryRoles as { country: string; role: string }[] | undefined)?.find((found) => found.country === country)?.role,
+      role: (countryRoles as { country: string; role: string }[] | undefined)?.find(
+        (found) => found.country === country,
+      )?.role,
     })),
     commitments,
   }
@@ -125,14 +176,28 @@ async function countryBlocks(country: string, reader: Reader): Promise<Body> {
 async function inbound(subject: string, { views, label }: Reader): Promise<readonly InboundBody[]> {
   const { rows } = await read(views, { partition: `inbound/${subject}`, reader: label, limit: blockMax })
   const links = rows.map(({ body }) => body as InboundBody)
-  const visible = await cardRows(views, links.map(({ from }) => from), label)
-  return links.filter(({ from }) => visible.has(from)).map((link) => {
-    const name = nameIn(visible.get(link.from)?.body)
-    return name === undefined ? link : { ...link, name }
-  })
+  const visible = await cardRows(
+    views,
+    links.map(({ from }) => from),
+    label,
+  )
+  return links
+    .filter(({ from }) => visible.has(from))
+    .map((link) => {
+      const name = nameIn(visible.get(link.from)?.body)
+      return name === undefined ? link : { ...link, name }
+    })
 }
 
-async function items(partition: string, { views, label }: Reader, fields: readonly string[]): Promise<readonly Body[]> {
+async function items(
+  partition: string,
+  { views, label }: Reader,
+  fields: readonly string[],
+): Promise<readonly Body[]> {
   const { rows } = await read(views, { partition, reader: label, descending: true, limit: blockMax })
-  return rows.map(({ body }) => Object.fromEntries(fields.flatMap((field) => (field in (body as Body) ? [[field, (body as Body)[field]]] : []))))
+  return rows.map(({ body }) =>
+    Object.fromEntries(
+      fields.flatMap((field) => (field in (body as Body) ? [[field, (body as Body)[field]]] : [])),
+    ),
+  )
 }

@@ -1,14 +1,14 @@
 /** One card: as it stands, as of an earlier time, or once it holds a version that the caller has been promised. */
 import { createHash } from 'node:crypto'
-import type { Label } from '../../events/recorded.ts'
-import { parseSubject } from '../../events/ids.ts'
 import { card as fold } from '../../domain/views/project.ts'
 import type { Card } from '../../domain/views/view.ts'
 import { existsAmong } from '../../domain/visibility.ts'
+import { parseSubject } from '../../events/ids.ts'
+import type { Label } from '../../events/recorded.ts'
+import { Refused } from '../http/problems.ts'
 import { derivationOf } from '../ledger/derivation.ts'
 import { etagOf } from '../ledger/etag.ts'
 import { readCommits, sourcesOf } from '../ledger/reading.ts'
-import { Refused } from '../http/problems.ts'
 import { blocks, blocksOf } from './blocks.ts'
 import type { Answer, Asked, QueryNeeds } from './endpoint.ts'
 import { type Body, cardRows, presentAll } from './present.ts'
@@ -19,29 +19,45 @@ const pollMs = 50
 /** Missing and hidden subjects answer alike, byte for byte. */
 export const notFound = () => new Refused('not-found', 'There is nothing here, as far as you can see.')
 
-export async function answerCard(kind: string, { path, query, caller, ifNoneMatch }: Asked, needs: QueryNeeds): Promise<Answer> {
+export async function answerCard(
+  kind: string,
+  { path, query, caller, ifNoneMatch }: Asked,
+  needs: QueryNeeds,
+): Promise<Answer> {
   const subject = `${kind}/${path.id ?? ''}`
   if (!parseSubject(subject)) throw notFound()
   const { label } = caller
-  const found = query.knownAt === undefined ? await present(subject, label, query.atLeast, needs) : await asOf(subject, label, query.knownAt, needs)
+  const found =
+    query.knownAt === undefined
+      ? await present(subject, label, query.atLeast, needs)
+      : await asOf(subject, label, query.knownAt, needs)
   const body = await whole(kind, subject, found.card, query.knownAt, label, needs)
   if (!body) throw notFound()
   const etag = `"${found.etag}.${contentTag(body)}"`
   const headers = { etag, vary: 'authorization' }
-  if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) return { status: 304, body: undefined, headers }
+  if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag))
+    return { status: 304, body: undefined, headers }
   return { body, headers }
 }
 
 type Found = { card: Card | undefined; etag: string }
 
-async function present(subject: string, label: Label, atLeast: string | undefined, { views, nowMs, pause }: QueryNeeds): Promise<Found> {
+async function present(
+  subject: string,
+  label: Label,
+  atLeast: string | undefined,
+  { views, nowMs, pause }: QueryNeeds,
+): Promise<Found> {
   const deadline = nowMs() + waitMs
   for (;;) {
     const row = (await cardRows(views, [subject], label)).get(subject)
     const card = row?.body as Card | undefined
-    if (atLeast === undefined || (card && card.version >= Number(atLeast))) return { card, etag: row?.etag ?? 'none' }
+    if (atLeast === undefined || (card && card.version >= Number(atLeast)))
+      return { card, etag: row?.etag ?? 'none' }
     if (nowMs() >= deadline) {
-      throw new Refused('projection-behind', 'This version is not in the view, yet or for you.', { 'retry-after': '1' })
+      throw new Refused('projection-behind', 'This version is not in the view, yet or for you.', {
+        'retry-after': '1',
+      })
     }
     await pause(pollMs)
   }
@@ -54,11 +70,21 @@ async function asOf(subject: string, label: Label, knownAt: string, { ledger }: 
   const until = new Date(knownAt).toISOString()
   const seen = reading.seenBy(label).filter(({ recordedAt }) => recordedAt <= until)
   if (!existsAmong(seen)) return { card: undefined, etag: 'none' }
-  return { card: fold(subject, seen, { label, derivedFrom: derivationOf(reading, label) }), etag: etagOf(seen) }
+  return {
+    card: fold(subject, seen, { label, derivedFrom: derivationOf(reading, label) }),
+    etag: etagOf(seen),
+  }
 }
 
 /** Undefined where the reader sees nothing at all. A country may have no role and still be passed through. */
-async function whole(kind: string, subject: string, card: Card | undefined, knownAt: string | undefined, label: Label, { views }: QueryNeeds): Promise<Body | undefined> {
+async function whole(
+  kind: string,
+  subject: string,
+  card: Card | undefined,
+  knownAt: string | undefined,
+  label: Label,
+  { views }: QueryNeeds,
+): Promise<Body | undefined> {
   if (!card && kind !== 'countries') return undefined
   const country = { country: subject.slice(kind.length + 1).toUpperCase(), roles: [] }
   const own: Body = card ?? { subject, version: 0, ...country, claims: [], conflicts: [] }
@@ -83,5 +109,8 @@ function contentTag(body: Body): string {
 
 /** `If-None-Match` compares weakly (RFC 9110 §13.1.2). */
 function matches(ifNoneMatch: string, etag: string): boolean {
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  return (
+    ifNoneMatch.trim() === '*' ||
+    ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  )
 }

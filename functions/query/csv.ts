@@ -7,11 +7,14 @@ import type { Body } from './present.ts'
 type Cells = Record<string, unknown>
 
 export function csv(columns: readonly string[], rows: readonly Cells[]): string {
-  return stringify(rows.map((row) => Object.fromEntries(columns.map((column) => [column, cell(row[column])]))), {
-    header: true,
-    columns: [...columns],
-    record_delimiter: 'windows',
-  })
+  return stringify(
+    rows.map((row) => Object.fromEntries(columns.map((column) => [column, cell(row[column])]))),
+    {
+      header: true,
+      columns: [...columns],
+      record_delimiter: 'windows',
+    },
+  )
 }
 
 /** `=`, `+`, `-`, `@`, tab and CR start a formula somewhere: such a text gets a quote before it. */
@@ -22,14 +25,42 @@ function cell(value: unknown): string {
 
 /** One line for each item of a seizure: its quantity as reported, and what it counts as. */
 export function seizuresCsv({ items }: Listed): string {
-  const columns = ['id', 'occurredFrom', 'precision', 'country', 'adminRegion', 'locality', 'substance', 'quantity', 'unit', 'kilograms', 'status', 'postedBy']
+  const columns = [
+    'id',
+    'occurredFrom',
+    'precision',
+    'country',
+    'adminRegion',
+    'locality',
+    'substance',
+    'quantity',
+    'unit',
+    'kilograms',
+    'status',
+    'postedBy',
+  ]
   return csv(columns, items.flatMap(linesOf))
 }
 
 export function statisticsCsv(items: readonly Item[]): string {
-  const columns = ['country', 'route', 'leg', 'substance', 'month', 'seizures', 'kilograms', 'converted', 'unconverted']
-  const used = columns.filter((column) => items.length === 0 || items.some((item) => column in item || column in item.coverage))
-  return csv(used, items.map(({ coverage, ...item }) => ({ ...item, ...coverage })))
+  const columns = [
+    'country',
+    'route',
+    'leg',
+    'substance',
+    'month',
+    'seizures',
+    'kilograms',
+    'converted',
+    'unconverted',
+  ]
+  const used = columns.filter(
+    (column) => items.length === 0 || items.some((item) => column in item || column in item.coverage),
+  )
+  return csv(
+    used,
+    items.map(({ coverage, ...item }) => ({ ...item, ...coverage })),
+  )
 }
 
 function linesOf(seizure: Body): readonly Cells[] {

@@ -27,10 +27,16 @@ export function cursors(secret: string): Cursors {
         if (bytes.toString('base64url') !== cursor) throw new Error('not canonical')
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
         decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-tagBytes))
-        const opened = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
+        const opened = Buffer.concat([
+          decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
+          decipher.final(),
+        ])
         return opened.toString('utf8').trimEnd()
       } catch {
-        throw new Refused('malformed', 'The cursor does not belong to this query of yours. Start again without it.')
+        throw new Refused(
+          'malformed',
+          'The cursor does not belong to this query of yours. Start again without it.',
+        )
       }
     },
   }

@@ -1,10 +1,10 @@
 /** A reading endpoint as data: the app routes by this table, the OpenAPI document is built from it. */
 import type { Caller } from '../http/caller.ts'
+import type { VerifyToken } from '../identity/token.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
-import type { VerifyToken } from '../identity/token.ts'
 import type { Cursors } from './cursor.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 

@@ -1,5 +1,13 @@
 /** Everything that can be read, in the order in which the OpenAPI document lists it. */
-import { healthEndpoint, meEndpoint, openapiEndpoint, problemEndpoint, projectionsEndpoint, schemaEndpoint, schemasEndpoint } from './about.ts'
+import {
+  healthEndpoint,
+  meEndpoint,
+  openapiEndpoint,
+  problemEndpoint,
+  projectionsEndpoint,
+  schemaEndpoint,
+  schemasEndpoint,
+} from './about.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventsEndpoint, historyEndpoint } from './events.ts'
 import { graphEndpoint } from './graph.ts'

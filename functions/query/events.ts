@@ -1,12 +1,13 @@
 /** A subject's events as one reader sees them: raw, and as a history. Numbered without a gap, whatever is hidden. */
+
+import { summaryOf } from '../../domain/views/summary.ts'
+import { existsAmong } from '../../domain/visibility.ts'
 import type { Marking } from '../../events/envelope.ts'
 import { parseSubject } from '../../events/ids.ts'
 import type { Label, Seen } from '../../events/recorded.ts'
-import { summaryOf } from '../../domain/views/summary.ts'
-import { existsAmong } from '../../domain/visibility.ts'
+import { Refused } from '../http/problems.ts'
 import { payloadOf } from '../ledger/commit.ts'
 import { type Reading, readSubject } from '../ledger/reading.ts'
-import { Refused } from '../http/problems.ts'
 import { notFound } from './cards.ts'
 import { type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
 import { limitDefault } from './parameters.ts'
@@ -35,14 +36,21 @@ export const historyEndpoint: Endpoint = {
     }),
 }
 
-async function page({ path, query, caller, boundTo }: Asked, needs: QueryNeeds, show: (event: Seen, reading: Reading, reader: Label) => object) {
+async function page(
+  { path, query, caller, boundTo }: Asked,
+  needs: QueryNeeds,
+  show: (event: Seen, reading: Reading, reader: Label) => object,
+) {
   const subject = `${path.kind ?? ''}/${path.id ?? ''}`
   if (!parseSubject(subject)) throw notFound()
-  if (query.from !== undefined && !/^[1-9]\d*$/.test(query.from)) throw new Refused('malformed', '`from` is a version here: 1 or more.')
+  if (query.from !== undefined && !/^[1-9]\d*$/.test(query.from))
+    throw new Refused('malformed', '`from` is a version here: 1 or more.')
   const reading = await readSubject(needs.ledger, subject)
   const seen = reading.seenBy(caller.label)
   if (!existsAmong(seen)) throw notFound()
-  const first = Number(query.cursor === undefined ? (query.from ?? 1) : needs.cursors.open(query.cursor, boundTo))
+  const first = Number(
+    query.cursor === undefined ? (query.from ?? 1) : needs.cursors.open(query.cursor, boundTo),
+  )
   const limit = Number(query.limit ?? limitDefault)
   const rest = seen.filter(({ version }) => version >= first)
   const items = rest.slice(0, limit).map((event) => show(event, reading, caller.label))
@@ -56,8 +64,20 @@ function rawEvent(event: Seen, reading: Reading, reader: Label): object {
   const commit = reading.commits[sequence - 1]
   const { data: _, ...attributes } = (commit && payloadOf(commit)) ?? { data: undefined }
   const isPoster = reader === `participants/${postedBy}` || reader === `community/${postedBy}`
-  const shown = data === undefined ? { redacted: true } : { ...attributes, data: isPoster ? data : withoutPrivate(data) }
-  return { specversion: '1.0', type, source, id, subject, ...shown, eventid: eventId, recordedat: recordedAt, postedby: postedBy, version }
+  const shown =
+    data === undefined ? { redacted: true } : { ...attributes, data: isPoster ? data : withoutPrivate(data) }
+  return {
+    specversion: '1.0',
+    type,
+    source,
+    id,
+    subject,
+    ...shown,
+    eventid: eventId,
+    recordedat: recordedAt,
+    postedby: postedBy,
+    version,
+  }
 }
 
 /** `releasableTo` is shown to the poster alone; which clients an agency signs in with, to the centre that bound them. */

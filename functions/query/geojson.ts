@@ -2,10 +2,15 @@
 import type { Listed } from './lists.ts'
 import type { Body } from './present.ts'
 
-const disclaimer = 'Boundaries and names shown by any map of these data imply no opinion on the legal status of a territory.'
+const disclaimer =
+  'Boundaries and names shown by any map of these data imply no opinion on the legal status of a territory.'
 
 export function seizuresGeoJson({ items }: Listed): string {
-  return collection(items.map(({ subject, place, ...properties }) => feature(String(subject), pointOf(place), { ...properties, place })))
+  return collection(
+    items.map(({ subject, place, ...properties }) =>
+      feature(String(subject), pointOf(place), { ...properties, place }),
+    ),
+  )
 }
 
 /** One feature for each leg; a line only where both ends were reported as points. */
@@ -14,8 +19,15 @@ export function routesGeoJson({ items }: Listed): string {
     items.flatMap(({ subject, legs, names, status, substances }) =>
       ((legs ?? []) as Body[]).map((leg) => {
         const [from, to] = [pointOf(leg.from), pointOf(leg.to)]
-        const line = from && to ? { type: 'LineString', coordinates: [from.coordinates, to.coordinates] } : null
-        return feature(`${String(subject)}/${String(leg.legId)}`, line, { route: subject, names, routeStatus: status, routeSubstances: substances, ...leg })
+        const line =
+          from && to ? { type: 'LineString', coordinates: [from.coordinates, to.coordinates] } : null
+        return feature(`${String(subject)}/${String(leg.legId)}`, line, {
+          route: subject,
+          names,
+          routeStatus: status,
+          routeSubstances: substances,
+          ...leg,
+        })
       }),
     ),
   )

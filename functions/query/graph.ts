@@ -1,13 +1,14 @@
 /** `GET /v1/graph`: actor – route – country – seizure edges around one subject, each with its evidence. */
-import type { Label } from '../../events/recorded.ts'
-import { edgesFrom, type Edge } from '../../domain/views/edges.ts'
+
+import { type Edge, edgesFrom } from '../../domain/views/edges.ts'
 import type { InboundBody } from '../../domain/views/inbound.ts'
 import type { Card } from '../../domain/views/view.ts'
+import type { Label } from '../../events/recorded.ts'
+import { Refused } from '../http/problems.ts'
 import { read } from '../views/reading.ts'
 import type { StoredRow, Views } from '../views/views.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
-import { Refused } from '../http/problems.ts'
 import { type Body, cardRows, nameIn, presentAll, visibleAmong } from './present.ts'
 
 /** More than this on one screen is a heap, not a graph: the rest is said to be left out. */
@@ -32,7 +33,11 @@ export const graphEndpoint: Endpoint = {
     let frontier = [focus]
     for (let step = 0; step < Number(depth); step++) {
       const found = await Promise.all(frontier.map((subject) => around(subject, label, views)))
-      const visible = await visibleNodes(found.flatMap((one) => one.edges), label, views)
+      const visible = await visibleNodes(
+        found.flatMap((one) => one.edges),
+        label,
+        views,
+      )
       truncated ||= found.some(({ more }) => more)
       frontier = []
       for (const edge of found.flatMap((one) => one.edges)) {
@@ -46,17 +51,30 @@ export const graphEndpoint: Endpoint = {
           nodes.add(end)
           frontier.push(end)
         }
-        if (nodes.has(edge.from) && nodes.has(edge.to)) edges.set(`${edge.from} ${edge.relation} ${edge.to}`, edge)
+        if (nodes.has(edge.from) && nodes.has(edge.to))
+          edges.set(`${edge.from} ${edge.relation} ${edge.to}`, edge)
       }
     }
     const cards = await cardRows(views, [...nodes], label)
     if (!cards.has(focus) && edges.size === 0) throw notFound()
-    return { body: { nodes: [...nodes].map((id) => nodeOf(id, cards)), edges: [...edges.values()], truncated } }
+    return {
+      body: { nodes: [...nodes].map((id) => nodeOf(id, cards)), edges: [...edges.values()], truncated },
+    }
   },
 }
 
-async function visibleNodes(edges: readonly Edge[], label: Label, views: Store): Promise<(subject: string) => boolean> {
-  return visibleAmong(await cardRows(views, edges.flatMap(({ from, to }) => [from, to]), label))
+async function visibleNodes(
+  edges: readonly Edge[],
+  label: Label,
+  views: Store,
+): Promise<(subject: string) => boolean> {
+  return visibleAmong(
+    await cardRows(
+      views,
+      edges.flatMap(({ from, to }) => [from, to]),
+      label,
+    ),
+  )
 }
 
 /** What the subject's own card links to, what links to it, and for a country what takes place in it. */
@@ -64,7 +82,9 @@ async function around(subject: string, label: Label, views: Store): Promise<Foun
   const own = (await cardRows(views, [subject], label)).get(subject)?.body as Card | undefined
   const [card] = own ? await presentAll(views, [own], label) : []
   const inbound = await page(`inbound/${subject}`, label, views)
-  const links = inbound.rows.map(({ body }) => body as InboundBody).map(({ from, to, relation, evidence }) => ({ from, to, relation, evidence }))
+  const links = inbound.rows
+    .map(({ body }) => body as InboundBody)
+    .map(({ from, to, relation, evidence }) => ({ from, to, relation, evidence }))
   const [kind, id = ''] = subject.split('/')
   const lists =
     kind === 'countries'
@@ -76,7 +96,11 @@ async function around(subject: string, label: Label, views: Store): Promise<Foun
           : []
   const listed = await Promise.all(lists.map((partition) => page(partition, label, views)))
   const members = listed.flatMap(({ rows }) => rows.map(({ body }) => String((body as Body).subject)))
-  const cards = await presentAll(views, [...(await cardRows(views, members, label)).values()].map(({ body }) => body as Card), label)
+  const cards = await presentAll(
+    views,
+    [...(await cardRows(views, members, label)).values()].map(({ body }) => body as Card),
+    label,
+  )
   const incoming = cards.flatMap((member) => edgesFrom(member)).filter(({ to }) => to === subject)
   return {
     edges: [...(card ? edgesFrom(card) : []), ...links, ...incoming],
@@ -90,5 +114,9 @@ function page(partition: string, reader: Label, views: Store) {
 
 function nodeOf(id: string, cards: ReadonlyMap<string, StoredRow>) {
   const [kind = '', name = ''] = id.split('/')
-  return { id, kind, label: nameIn(cards.get(id)?.body) ?? (kind === 'countries' ? name.toUpperCase() : name) }
+  return {
+    id,
+    kind,
+    label: nameIn(cards.get(id)?.body) ?? (kind === 'countries' ? name.toUpperCase() : name),
+  }
 }

@@ -18,11 +18,18 @@ export type Listed = { items: readonly Body[]; next?: string }
 /** Rows read from the store at a time while looking for items that are kept. */
 const stride = 500
 
-export async function list({ partition, keep, ...range }: ListOf, { caller, query, boundTo }: Asked, needs: QueryNeeds): Promise<Listed> {
+export async function list(
+  { partition, keep, ...range }: ListOf,
+  { caller, query, boundTo }: Asked,
+  needs: QueryNeeds,
+): Promise<Listed> {
   const limit = Number(query.limit ?? limitDefault)
   const start = query.cursor === undefined ? undefined : needs.cursors.open(query.cursor, boundTo)
   const found = await collect(partition, range, keep, limit, start, caller.label, needs)
-  return { items: found.items, ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }) }
+  return {
+    items: found.items,
+    ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }),
+  }
 }
 
 async function collect(
@@ -37,8 +44,18 @@ async function collect(
   const items: Body[] = []
   let after = start
   for (;;) {
-    const page = await read(views, { partition, reader, ...range, limit: stride, ...(after !== undefined && { after }) })
-    const bodies = await presentAll(views, page.rows.map(({ body }) => body as Body), reader)
+    const page = await read(views, {
+      partition,
+      reader,
+      ...range,
+      limit: stride,
+      ...(after !== undefined && { after }),
+    })
+    const bodies = await presentAll(
+      views,
+      page.rows.map(({ body }) => body as Body),
+      reader,
+    )
     for (const [index, row] of page.rows.entries()) {
       const body = bodies[index]
       if (!body || !keep(body)) continue

@@ -2,9 +2,10 @@
  * A body as a reader may have it: references to subjects that have no row under the reader's labels are taken out,
  * and the others get the names that the reader knows them by (ADR-0006: views hold ids, never names).
  */
-import type { Label } from '../../events/recorded.ts'
+
 import { prune, referencesOf } from '../../domain/views/references.ts'
 import type { Card } from '../../domain/views/view.ts'
+import type { Label } from '../../events/recorded.ts'
 import { readRows } from '../views/reading.ts'
 import type { StoredRow, Views } from '../views/views.ts'
 
@@ -14,14 +15,22 @@ export function cardKey(subject: string): { partition: string; sort: string } {
   return { partition: `card/${subject}`, sort: 'card' }
 }
 
-export async function cardRows(views: Pick<Views, 'get'>, subjects: readonly string[], reader: Label): Promise<ReadonlyMap<string, StoredRow>> {
+export async function cardRows(
+  views: Pick<Views, 'get'>,
+  subjects: readonly string[],
+  reader: Label,
+): Promise<ReadonlyMap<string, StoredRow>> {
   const unique = [...new Set(subjects)]
   const rows = await readRows(views, unique.map(cardKey), reader)
   return new Map(unique.flatMap((subject, i): [string, StoredRow][] => (rows[i] ? [[subject, rows[i]]] : [])))
 }
 
 /** Prunes all bodies with one lookup, and says of each what its references are called. */
-export async function presentAll<B extends Body | Card>(views: Pick<Views, 'get'>, bodies: readonly B[], reader: Label): Promise<readonly B[]> {
+export async function presentAll<B extends Body | Card>(
+  views: Pick<Views, 'get'>,
+  bodies: readonly B[],
+  reader: Label,
+): Promise<readonly B[]> {
   const subjects = bodies.flatMap((body) => referencesOf(body).map(({ subject }) => subject))
   if (subjects.length === 0) return bodies
   const cards = await cardRows(views, subjects, reader)
@@ -38,7 +47,9 @@ export async function presentAll<B extends Body | Card>(views: Pick<Views, 'get'
 }
 
 /** Countries are common knowledge; everything else must have a card, and a leg must be on it. */
-export function visibleAmong(cards: ReadonlyMap<string, StoredRow>): (subject: string, part?: string) => boolean {
+export function visibleAmong(
+  cards: ReadonlyMap<string, StoredRow>,
+): (subject: string, part?: string) => boolean {
   return (subject, part) => {
     if (subject.startsWith('countries/')) return true
     const card = cards.get(subject)

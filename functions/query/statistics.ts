@@ -16,13 +16,19 @@ export const statisticsEndpoint: Endpoint = {
   access: 'public',
   answer: async ({ query, caller: { label }, accepted }, { views }) => {
     const grouping = groupingOf(query.by ?? '')
-    if (!grouping) throw new Refused('malformed', '`by` is country, route or leg, alone or followed by substance, month or substance,month.')
+    if (!grouping)
+      throw new Refused(
+        'malformed',
+        '`by` is country, route or leg, alone or followed by substance, month or substance,month.',
+      )
     for (const end of [query.from, query.to]) {
-      if (end !== undefined && !month.test(end)) throw new Refused('malformed', '`from` and `to` are months here: 2014-03.')
+      if (end !== undefined && !month.test(end))
+        throw new Refused('malformed', '`from` and `to` are months here: 2014-03.')
     }
     const { dimension } = grouping
     const foreign = dimension === 'country' ? query.route : query.country
-    if (foreign !== undefined) throw new Refused('malformed', `Statistics by ${dimension} take no such filter.`)
+    if (foreign !== undefined)
+      throw new Refused('malformed', `Statistics by ${dimension} take no such filter.`)
     const key = dimension === 'country' ? query.country : query.route
     const totals = await totalsOf(dimension, { views, label }, key)
     const { substance, from, to } = query
@@ -31,7 +37,13 @@ export const statisticsEndpoint: Endpoint = {
     return { body: accepted === 'text/csv' ? statisticsCsv(shown) : { by: query.by, items: shown } }
 
     async function visibleItems(all: readonly Item[]): Promise<readonly Item[]> {
-      const isVisible = visibleAmong(await cardRows(views, all.map(({ route }) => `routes/${route}`), label))
+      const isVisible = visibleAmong(
+        await cardRows(
+          views,
+          all.map(({ route }) => `routes/${route}`),
+          label,
+        ),
+      )
       return all.filter(({ route, leg }) => isVisible(`routes/${route}`, leg))
     }
   },

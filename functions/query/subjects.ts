@@ -2,14 +2,14 @@
 import Big from 'big.js'
 import { searchable } from '../../domain/names.ts'
 import { subjectKinds } from '../../events/ids.ts'
+import { read } from '../views/reading.ts'
 import { answerCard } from './cards.ts'
-import { type Answer, type Asked, type Endpoint, json, type MediaType, type QueryNeeds } from './endpoint.ts'
 import { seizuresCsv } from './csv.ts'
+import { type Answer, type Asked, type Endpoint, json, type MediaType, type QueryNeeds } from './endpoint.ts'
 import { routesGeoJson, seizuresGeoJson } from './geojson.ts'
 import { type Listed, type ListOf, list } from './lists.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 import type { Body } from './present.ts'
-import { read } from '../views/reading.ts'
 
 type Register = {
   title: string
@@ -18,18 +18,26 @@ type Register = {
   also?: Partial<Record<MediaType, (listed: Listed) => string>>
 }
 
-const has = (list: unknown, holds: (member: Body) => boolean): boolean => Array.isArray(list) && list.some(holds)
+const has = (list: unknown, holds: (member: Body) => boolean): boolean =>
+  Array.isArray(list) && list.some(holds)
 const includes = (list: unknown, value: string): boolean => Array.isArray(list) && list.includes(value)
 /** No filter given, or the item passes it. */
-const passes = (value: string | undefined, holds: (value: string) => boolean): boolean => value === undefined || holds(value)
+const passes = (value: string | undefined, holds: (value: string) => boolean): boolean =>
+  value === undefined || holds(value)
 
 export const routesOf = ({ substance, country, status }: Parameters): ListOf => ({
   partition: country === undefined ? 'list/routes' : `list/routes/country/${country}`,
-  keep: (item) => passes(substance, (v) => includes(item.substances, v)) && passes(status, (v) => item.status === v),
+  keep: (item) =>
+    passes(substance, (v) => includes(item.substances, v)) && passes(status, (v) => item.status === v),
 })
 
 export const seizuresOf = ({ country, substance, from, to, agency, route, minKg }: Parameters): ListOf => ({
-  partition: route !== undefined ? `list/seizures/route/${route}` : country !== undefined ? `list/seizures/country/${country}` : 'list/seizures',
+  partition:
+    route !== undefined
+      ? `list/seizures/route/${route}`
+      : country !== undefined
+        ? `list/seizures/country/${country}`
+        : 'list/seizures',
   descending: true,
   ...(from !== undefined && { from }),
   // Everything within the day, month or year that `to` names sorts before this.
@@ -70,7 +78,11 @@ const registers: Partial<Record<(typeof subjectKinds)[number], Register>> = {
   sessions: {
     title: 'Sessions, newest first',
     query: ['body'],
-    of: ({ body }) => ({ partition: 'list/sessions', descending: true, keep: (item) => passes(body, (v) => item.body === v) }),
+    of: ({ body }) => ({
+      partition: 'list/sessions',
+      descending: true,
+      keep: (item) => passes(body, (v) => item.body === v),
+    }),
   },
   statements: {
     title: 'Statements, newest first',
@@ -78,7 +90,8 @@ const registers: Partial<Record<(typeof subjectKinds)[number], Register>> = {
     of: ({ session, delegation, theme }) => ({
       partition: session === undefined ? 'list/statements' : `list/statements/session/${session}`,
       descending: true,
-      keep: (item) => passes(delegation, (v) => item.delegation === v) && passes(theme, (v) => includes(item.themes, v)),
+      keep: (item) =>
+        passes(delegation, (v) => item.delegation === v) && passes(theme, (v) => includes(item.themes, v)),
     }),
   },
   commitments: {
@@ -89,14 +102,31 @@ const registers: Partial<Record<(typeof subjectKinds)[number], Register>> = {
       return {
         partition: by === undefined ? 'list/commitments' : `list/commitments/by/${by}`,
         keep: ({ statementId, ...item }) =>
-          passes(status, (v) => item.status === v) && (!statements || statements.has(`statements/${String(statementId)}`)),
+          passes(status, (v) => item.status === v) &&
+          (!statements || statements.has(`statements/${String(statementId)}`)),
       }
     },
   },
-  countries: { title: 'Countries with reported roles', query: [], of: () => ({ partition: 'list/countries', keep: () => true }) },
-  agencies: { title: 'Agencies of the register', query: [], of: () => ({ partition: 'list/agencies', keep: () => true }) },
-  sources: { title: 'Registered sources', query: [], of: () => ({ partition: 'list/sources', keep: () => true }) },
-  figures: { title: 'Series of aggregate figures', query: [], of: () => ({ partition: 'list/figures', keep: () => true }) },
+  countries: {
+    title: 'Countries with reported roles',
+    query: [],
+    of: () => ({ partition: 'list/countries', keep: () => true }),
+  },
+  agencies: {
+    title: 'Agencies of the register',
+    query: [],
+    of: () => ({ partition: 'list/agencies', keep: () => true }),
+  },
+  sources: {
+    title: 'Registered sources',
+    query: [],
+    of: () => ({ partition: 'list/sources', keep: () => true }),
+  },
+  figures: {
+    title: 'Series of aggregate figures',
+    query: [],
+    of: () => ({ partition: 'list/figures', keep: () => true }),
+  },
 }
 
 const paging: readonly Parameter[] = ['limit', 'cursor']
@@ -134,14 +164,25 @@ export const evidenceEndpoint: Endpoint = {
     await answerCard('routes', { ...asked, query: {} }, needs)
     const route = asked.path.id ?? ''
     const { status, substance, country } = asked.query
-    const { keep, ...range } = seizuresOf({ route, ...(substance !== undefined && { substance }), ...(country !== undefined && { country }) })
-    const withStatus = { ...range, keep: (item: Body) => keep(item) && passes(status, (v) => item.status === v) }
+    const { keep, ...range } = seizuresOf({
+      route,
+      ...(substance !== undefined && { substance }),
+      ...(country !== undefined && { country }),
+    })
+    const withStatus = {
+      ...range,
+      keep: (item: Body) => keep(item) && passes(status, (v) => item.status === v),
+    }
     return answerList(withStatus, { 'application/geo+json': seizuresGeoJson }, asked, needs)
   },
 }
 
 /** A commitment knows the statement that it was made in, the statement its session. */
-async function statementsAt(session: string, { caller }: Asked, { views }: QueryNeeds): Promise<ReadonlySet<string>> {
+async function statementsAt(
+  session: string,
+  { caller }: Asked,
+  { views }: QueryNeeds,
+): Promise<ReadonlySet<string>> {
   const statements = new Set<string>()
   for (let after: string | undefined, more = true; more; ) {
     const place = { partition: `list/statements/session/${session}`, reader: caller.label, limit: 500 }
@@ -154,11 +195,19 @@ async function statementsAt(session: string, { caller }: Asked, { views }: Query
 }
 
 /** A page in another form carries its cursor in `Link` (RFC 8288), since its body has no room for one. */
-async function answerList(of: ListOf, also: Register['also'], asked: Asked, needs: QueryNeeds): Promise<Answer> {
+async function answerList(
+  of: ListOf,
+  also: Register['also'],
+  asked: Asked,
+  needs: QueryNeeds,
+): Promise<Answer> {
   const listed = await list(of, asked, needs)
   const form = also?.[asked.accepted]
   if (!form) return { body: listed }
-  const link = listed.next === undefined ? {} : { link: `<?cursor=${listed.next}>; rel="next"`, 'x-next-cursor': listed.next }
+  const link =
+    listed.next === undefined
+      ? {}
+      : { link: `<?cursor=${listed.next}>; rel="next"`, 'x-next-cursor': listed.next }
   return { body: form(listed), headers: link }
 }
 

@@ -1,6 +1,6 @@
 /** What became of the caller's own submissions. */
 import { itemOf } from '../http/items.ts'
-import { statusOf, type Submission, type SubmissionState } from '../submissions/submissions.ts'
+import { type Submission, type SubmissionState, statusOf } from '../submissions/submissions.ts'
 import { notFound } from './cards.ts'
 import { type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
 import { limitDefault } from './parameters.ts'
@@ -52,7 +52,9 @@ function shown(state: SubmissionState, path: string) {
   // Parts follow each other: an index counts through the whole submission.
   let offset = 0
   const items = results.flatMap((part) => {
-    const rows = (part ?? []).map((result) => itemOf({ ...result, index: result.index + offset }, path, submissionId))
+    const rows = (part ?? []).map((result) =>
+      itemOf({ ...result, index: result.index + offset }, path, submissionId),
+    )
     offset += rows.length
     return rows
   })

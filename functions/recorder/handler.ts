@@ -28,7 +28,9 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     try {
       await receive(body, needs)
     } catch (error) {
-      console.error(JSON.stringify({ level: 'error', message: 'Not recorded', messageId, error: String(error) }))
+      console.error(
+        JSON.stringify({ level: 'error', message: 'Not recorded', messageId, error: String(error) }),
+      )
       failures.push({ itemIdentifier: messageId })
     }
   }

@@ -2,12 +2,17 @@
 import { busEventIn, requestsSource, submissionStored } from '../bus/facts.ts'
 import { readScope } from '../http/caller.ts'
 import { writeScope } from '../recording/admission.ts'
-import { type Entry, recordBatch, type Result } from '../recording/batch.ts'
-import { record, type RecordNeeds } from '../recording/record.ts'
+import { type Entry, type Result, recordBatch } from '../recording/batch.ts'
+import { type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 
-export type RecorderNeeds = { submissions: Submissions; register: Register; recording: RecordNeeds; ownAccount: string }
+export type RecorderNeeds = {
+  submissions: Submissions
+  register: Register
+  recording: RecordNeeds
+  ownAccount: string
+}
 
 /** One race may take this long; the message comes again if all of a submission takes longer than the function has. */
 const raceMs = 10_000
@@ -42,10 +47,23 @@ async function recordPosted(account: string, value: unknown, needs: RecorderNeed
   const [result] = agency ? await recordAs(agency.agencyId, [writeScope, readScope], [{ value }], needs) : []
   if (result && result.outcome.outcome !== 'refused') return
   const slug = result?.outcome.outcome === 'refused' ? result.outcome.problem.slug : 'unauthenticated'
-  console.error(JSON.stringify({ level: 'warn', message: 'Refused at the bus door', account, agency: agency?.agencyId, slug }))
+  console.error(
+    JSON.stringify({
+      level: 'warn',
+      message: 'Refused at the bus door',
+      account,
+      agency: agency?.agencyId,
+      slug,
+    }),
+  )
 }
 
-async function recordAs(agencyId: string, scopes: readonly string[], entries: readonly Entry[], needs: RecorderNeeds): Promise<readonly Result[]> {
+async function recordAs(
+  agencyId: string,
+  scopes: readonly string[],
+  entries: readonly Entry[],
+  needs: RecorderNeeds,
+): Promise<readonly Result[]> {
   const poster = await needs.register.agency(agencyId)
   if (!poster) throw new Error('The agency of a submission is not in the register')
   return recordBatch(entries, (value) =>

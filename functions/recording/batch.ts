@@ -16,7 +16,10 @@ export const bulkEventsMax = 1_000
 
 const atOnceMax = 16
 
-export async function recordBatch(entries: readonly Entry[], record: (value: unknown) => Promise<Outcome>): Promise<readonly Result[]> {
+export async function recordBatch(
+  entries: readonly Entry[],
+  record: (value: unknown) => Promise<Outcome>,
+): Promise<readonly Result[]> {
   const results: Result[] = []
   const running = new Set<Promise<void>>()
   for (const [index, entry] of entries.entries()) {
@@ -49,9 +52,12 @@ export function ndjsonEntries(bytes: Uint8Array): readonly Entry[] {
 }
 
 export function entryOf(bytes: Uint8Array): Entry {
-  if (bytes.length > eventBytesMax) return { problem: { slug: 'too-large', detail: 'One event may have 256 KiB.' } }
+  if (bytes.length > eventBytesMax)
+    return { problem: { slug: 'too-large', detail: 'One event may have 256 KiB.' } }
   const parsed = parseJson(bytes)
-  return parsed.ok ? { value: parsed.value } : { problem: { slug: 'malformed', detail: `The JSON ${parsed.detail}.` } }
+  return parsed.ok
+    ? { value: parsed.value }
+    : { problem: { slug: 'malformed', detail: `The JSON ${parsed.detail}.` } }
 }
 
 /** An event of an array that was parsed as a whole. */
@@ -67,7 +73,12 @@ async function outcomeOf(entry: Entry, record: (value: unknown) => Promise<Outco
 function standsAlone(entry: Entry): boolean {
   if ('problem' in entry) return true
   const { type, subject } = (entry.value ?? {}) as { type?: unknown; subject?: unknown }
-  return typeof type === 'string' && isEventType(type) && catalog[type].kind === 'seizures' && subject === undefined
+  return (
+    typeof type === 'string' &&
+    isEventType(type) &&
+    catalog[type].kind === 'seizures' &&
+    subject === undefined
+  )
 }
 
 function idOf(entry: Entry): string | null {

@@ -1,15 +1,16 @@
 /** The commit that an accepted event will be, but for salt and hash. */
+
+import type { Agency } from '../../domain/agency.ts'
+import { audienceOf, ownLabel } from '../../domain/audience.ts'
+import { namedBy } from '../../domain/claim.ts'
+import type { Candidate } from '../../domain/decision.ts'
+import { kilogramEquivalent } from '../../domain/kilograms.ts'
 import { catalog, refsOf } from '../../events/catalog.ts'
 import type { PostedEvent } from '../../events/cloudevent.ts'
 import type { Payload } from '../../events/commit.ts'
 import type { Marking } from '../../events/envelope.ts'
 import { eventIdOf } from '../../events/ids.ts'
 import type { Label, Recorded, Warning } from '../../events/recorded.ts'
-import type { Agency } from '../../domain/agency.ts'
-import { audienceOf, ownLabel } from '../../domain/audience.ts'
-import { namedBy } from '../../domain/claim.ts'
-import type { Candidate } from '../../domain/decision.ts'
-import { kilogramEquivalent } from '../../domain/kilograms.ts'
 import type { Problem } from '../http/problems.ts'
 import type { Header } from '../ledger/commit.ts'
 import type { Reading } from '../ledger/reading.ts'
@@ -81,10 +82,20 @@ export async function audienceFor(
   const unknown = members.indexOf(undefined)
   if (unknown !== -1) {
     const detail = 'No such agency.'
-    return { slug: 'unknown-reference', detail, errors: [{ pointer: `/data/marking/releasableTo/${unknown}`, detail, code: 'unknown-reference' }] }
+    return {
+      slug: 'unknown-reference',
+      detail,
+      errors: [{ pointer: `/data/marking/releasableTo/${unknown}`, detail, code: 'unknown-reference' }],
+    }
   }
   const owner = await ownerOf(candidate, reading, poster, agency)
-  return { labels: audienceOf(marking, owner, members.filter((member) => member !== undefined)) }
+  return {
+    labels: audienceOf(
+      marking,
+      owner,
+      members.filter((member) => member !== undefined),
+    ),
+  }
 }
 
 /** A new marking still opens the event to its originator, whoever changes it. */
@@ -103,7 +114,7 @@ async function ownerOf(
 function recordedAtAfter({ stream }: Reading, nowMs: number): string {
   const now = new Date(nowMs).toISOString()
   const previous = stream.at(-1)?.recordedAt ?? ''
-  return now > previous ? now : previous
+  return [previous, now].sort().at(-1) as string
 }
 
 /** What is kept of the CloudEvent. `ifmatch` and `traceparent` belong to the transport. */
@@ -119,5 +130,9 @@ export function payloadFrom({ data, time, datacontenttype, dataschema }: PostedE
 /** What the receipt tells besides: how much each item of a seizure counts as, by which method. */
 function derivedOf(candidate: Candidate): unknown {
   if (candidate.type !== 'SeizureReported') return undefined
-  return { kilograms: candidate.data.items.map(({ quantity, substance }) => kilogramEquivalent(quantity, substance).equivalent) }
+  return {
+    kilograms: candidate.data.items.map(
+      ({ quantity, substance }) => kilogramEquivalent(quantity, substance).equivalent,
+    ),
+  }
 }

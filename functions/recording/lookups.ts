@@ -8,16 +8,27 @@ import type { Views } from '../views/views.ts'
 
 export type Lookups = Pick<Views, 'list'>
 
-export async function lookUp(candidate: Candidate, poster: Agency, lookups: Lookups): Promise<{ reportRefSeen: boolean; namesakes: readonly string[] }> {
+export async function lookUp(
+  candidate: Candidate,
+  poster: Agency,
+  lookups: Lookups,
+): Promise<{ reportRefSeen: boolean; namesakes: readonly string[] }> {
   const reader = ownLabel(poster)
-  const subjectsIn = async (partition: string) => (await read(lookups, { partition, reader, limit: 10 })).rows.map(({ sort }) => sort)
+  const subjectsIn = async (partition: string) =>
+    (await read(lookups, { partition, reader, limit: 10 })).rows.map(({ sort }) => sort)
   const reportRef = candidate.type === 'SeizureReported' ? candidate.data.reportRef : undefined
   const reports = reportRef === undefined ? [] : await subjectsIn(`reports/${poster.agencyId}/${reportRef}`)
-  const namesakes = await Promise.all(namesIn(candidate).map((name) => subjectsIn(`names/${normaliseName(name)}`)))
-  return { reportRefSeen: reports.some((subject) => subject !== candidate.subject), namesakes: [...new Set(namesakes.flat())] }
+  const namesakes = await Promise.all(
+    namesIn(candidate).map((name) => subjectsIn(`names/${normaliseName(name)}`)),
+  )
+  return {
+    reportRefSeen: reports.some((subject) => subject !== candidate.subject),
+    namesakes: [...new Set(namesakes.flat())],
+  }
 }
 
 function namesIn(candidate: Candidate): readonly string[] {
-  if (candidate.type === 'ActorReported') return Object.values(candidate.data.names).filter((name) => name !== undefined)
+  if (candidate.type === 'ActorReported')
+    return Object.values(candidate.data.names).filter((name) => name !== undefined)
   return candidate.type === 'ActorAliasReported' ? [candidate.data.alias] : []
 }

@@ -8,7 +8,9 @@
 export function ifMatchHolds(ifMatch: string, current: string | undefined): boolean {
   if (current === undefined) return false
   if (ifMatch.trim() === '*') return true
-  return [...ifMatch.matchAll(entityTags)].some(([, weak, tag]) => weak === undefined && tag?.split('.')[0] === current)
+  return [...ifMatch.matchAll(entityTags)].some(
+    ([, weak, tag]) => weak === undefined && tag?.split('.')[0] === current,
+  )
 }
 
 /** Whether the header can be read at all. */

@@ -2,16 +2,17 @@
  * Records one posted event: load, decide, append (ADR-0001 to 0003). Both doors end here. A poster decides on what
  * it may see; the sequence, the fence and the chain stay inside.
  */
-import { catalog, refsOf } from '../../events/catalog.ts'
-import { type PostedEvent, validateEvent } from '../../events/cloudevent.ts'
-import { sameContent } from '../../events/commit.ts'
-import { eventIdOf } from '../../events/ids.ts'
+
 import type { Agency } from '../../domain/agency.ts'
 import { ownLabel, sees } from '../../domain/audience.ts'
 import { mayActOnClaim } from '../../domain/claim.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Candidate, Context } from '../../domain/decision.ts'
 import { existsAmong } from '../../domain/visibility.ts'
+import { catalog, refsOf } from '../../events/catalog.ts'
+import { type PostedEvent, validateEvent } from '../../events/cloudevent.ts'
+import { sameContent } from '../../events/commit.ts'
+import { eventIdOf } from '../../events/ids.ts'
 import type { Problem } from '../http/problems.ts'
 import { type Commit, commitOf, headerOf, payloadOf } from '../ledger/commit.ts'
 import { etagOf } from '../ledger/etag.ts'
@@ -19,9 +20,9 @@ import { type Ledger, Unavailable } from '../ledger/ledger.ts'
 import { type Reading, readCommits, readSubject } from '../ledger/reading.ts'
 import { forbiddenProblem, futureProblem, schemaProblem } from './admission.ts'
 import { audienceFor, draftOf, payloadFrom } from './draft.ts'
-import { lookUp, type Lookups } from './lookups.ts'
+import { type Lookups, lookUp } from './lookups.ts'
 import { ifMatchHolds } from './precondition.ts'
-import { type Receipt, previewOf, receiptOf } from './receipt.ts'
+import { previewOf, type Receipt, receiptOf } from './receipt.ts'
 
 export type Request = {
   /** One CloudEvent as parsed from JSON; its schema is checked here. */
@@ -73,7 +74,8 @@ export async function record(request: Request, needs: RecordNeeds): Promise<Outc
   for (let attempt = 1; ; attempt++) {
     const step = await attemptOnce(request, event, candidate, reading, needs)
     if (step !== 'lost-race') return step
-    if (needs.nowMs() > request.deadlineMs) throw new Unavailable(`${subject} is being written by too many at once`)
+    if (needs.nowMs() > request.deadlineMs)
+      throw new Unavailable(`${subject} is being written by too many at once`)
     await needs.pause(Math.min(200, 5 * 2 ** Math.min(attempt, 5)))
     const winners = await needs.ledger.load(subject, reading.commits.length)
     reading = await readCommits(needs.ledger, subject, [...reading.commits, ...winners], refs)
@@ -101,27 +103,52 @@ async function attemptOnce(
     return refused({ slug: 'not-found', detail: 'There is no such subject, as far as you can see.' })
   }
   if (!mayActOnClaim(candidate, context)) {
-    return refused({ slug: 'forbidden', detail: 'Only its originator (or, for some types, the centre) may do this to a claim.' })
+    return refused({
+      slug: 'forbidden',
+      detail: 'Only its originator (or, for some types, the centre) may do this to a claim.',
+    })
   }
   const repeat = repeatIn(reading.commits, event, candidate.subject)
   if (repeat) return answerRepeat(repeat, event, reading, request, needs)
   const precondition = request.ifMatch ?? event.ifmatch
   if (precondition === undefined && catalog[event.type].needsIfMatch) {
-    return refused({ slug: 'precondition-required', detail: `${event.type} needs If-Match with the ETag that you decided on.` })
+    return refused({
+      slug: 'precondition-required',
+      detail: `${event.type} needs If-Match with the ETag that you decided on.`,
+    })
   }
-  if (precondition !== undefined && !ifMatchHolds(precondition, existsAmong(seen) ? etagOf(seen) : undefined)) {
-    return refused({ slug: 'stale-version', detail: 'The subject has changed since the version that If-Match names.' })
+  if (
+    precondition !== undefined &&
+    !ifMatchHolds(precondition, existsAmong(seen) ? etagOf(seen) : undefined)
+  ) {
+    return refused({
+      slug: 'stale-version',
+      detail: 'The subject has changed since the version that If-Match names.',
+    })
   }
   const audience = await audienceFor(candidate, reading, poster, needs.agency)
   if ('slug' in audience) return refused(audience)
   const decision = decide(candidate, context, audience.labels)
   if (decision.outcome === 'refused') {
-    return refused({ slug: decision.refusal, detail: decision.errors[0]?.detail ?? '', errors: decision.errors })
+    return refused({
+      slug: decision.refusal,
+      detail: decision.errors[0]?.detail ?? '',
+      errors: decision.errors,
+    })
   }
-  const draft = draftOf({ event, candidate, reading, poster, labels: audience.labels, warnings: decision.warnings, nowMs: needs.nowMs() })
+  const draft = draftOf({
+    event,
+    candidate,
+    reading,
+    poster,
+    labels: audience.labels,
+    warnings: decision.warnings,
+    nowMs: needs.nowMs(),
+  })
   if (request.validateOnly) return { outcome: 'valid', receipt: previewOf(draft) }
   const commit = commitOf({ ...draft, salt: needs.salt() }, reading.commits.at(-1))
-  if ((await needs.ledger.append(commit)) === 'taken' && !(await isOurs(commit, needs.ledger))) return 'lost-race'
+  if ((await needs.ledger.append(commit)) === 'taken' && !(await isOurs(commit, needs.ledger)))
+    return 'lost-race'
   await projectIfNarrowing(event, candidate.subject, needs)
   return { outcome: 'recorded', receipt: receiptOf(commit), etag: etagOf(draft.after.seenBy(reader)) }
 }
@@ -145,7 +172,10 @@ async function answerRepeat(
   needs: RecordNeeds,
 ): Promise<Outcome> {
   if (!isSame(commit, event)) {
-    return refused({ slug: 'event-id-reused', detail: 'Another event stands under this source, id and subject.' })
+    return refused({
+      slug: 'event-id-reused',
+      detail: 'Another event stands under this source, id and subject.',
+    })
   }
   await projectIfNarrowing(event, commit.subject, needs)
   return { outcome: 'duplicate', receipt: receiptOf(commit), etag: etagOf(reading.seenBy(ownLabel(poster))) }
@@ -153,10 +183,16 @@ async function answerRepeat(
 
 function isSame(commit: Commit, event: PostedEvent): boolean {
   const payload = payloadOf(commit)
-  return payload !== undefined && headerOf(commit).type === event.type && sameContent(payload, payloadFrom(event))
+  return (
+    payload !== undefined && headerOf(commit).type === event.type && sameContent(payload, payloadFrom(event))
+  )
 }
 
-async function projectIfNarrowing({ type }: PostedEvent, subject: string, { project }: RecordNeeds): Promise<void> {
+async function projectIfNarrowing(
+  { type }: PostedEvent,
+  subject: string,
+  { project }: RecordNeeds,
+): Promise<void> {
   if (projectedBeforeAnswer.includes(type)) await project(subject)
 }
 

@@ -23,7 +23,9 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     try {
       await redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor)
     } catch (error) {
-      console.error(JSON.stringify({ level: 'error', message: 'Not redacted', messageId, error: String(error) }))
+      console.error(
+        JSON.stringify({ level: 'error', message: 'Not redacted', messageId, error: String(error) }),
+      )
       failures.push({ itemIdentifier: messageId })
     }
   }

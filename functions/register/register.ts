@@ -15,10 +15,15 @@ export type Register = {
 /** Well under the 5 seconds in which a suspension must take effect. */
 const freshMs = 2_000
 
-export function ledgerRegister(ledger: Ledger, views: Pick<Views, 'get'>, nowMs: () => number = Date.now): Register {
+export function ledgerRegister(
+  ledger: Ledger,
+  views: Pick<Views, 'get'>,
+  nowMs: () => number = Date.now,
+): Register {
   const cache = new Map<string, { agency: Promise<Agency | undefined>; untilMs: number }>()
   const fetch = async (agencyId: string) =>
-    parseSubject(`agencies/${agencyId}`) && agencyOf((await ledger.load(`agencies/${agencyId}`)).map(recordedOf))
+    parseSubject(`agencies/${agencyId}`) &&
+    agencyOf((await ledger.load(`agencies/${agencyId}`)).map(recordedOf))
   const agency = (agencyId: string) => {
     const known = cache.get(agencyId)
     if (known && known.untilMs > nowMs()) return known.agency
@@ -28,14 +33,19 @@ export function ledgerRegister(ledger: Ledger, views: Pick<Views, 'get'>, nowMs:
     fetched.then((found) => found ?? cache.delete(agencyId)).catch(() => cache.delete(agencyId))
     return fetched
   }
-  const owns = (found: Agency | undefined, clientId: string) => (found?.clientIds.includes(clientId) ? found : undefined)
+  const owns = (found: Agency | undefined, clientId: string) =>
+    found?.clientIds.includes(clientId) ? found : undefined
   return {
     agency,
     byClient: async (clientId) => {
       // Most clients carry their agency's id; the others are bound by a row that registration projects at once.
       const namesake = owns(await agency(clientId), clientId)
       if (namesake) return namesake
-      const [row] = await readRows(views, [{ partition: `clients/${clientId}`, sort: 'client' }], 'participants/centre')
+      const [row] = await readRows(
+        views,
+        [{ partition: `clients/${clientId}`, sort: 'client' }],
+        'participants/centre',
+      )
       const bound = (row?.body as { agencyId?: string } | undefined)?.agencyId
       return bound === undefined ? undefined : owns(await agency(bound), clientId)
     },

@@ -1,5 +1,12 @@
 /** Submissions on DynamoDB: one partition each, one that lists an agency's, one that lists what is pending. */
-import { type AttributeValue, type DynamoDBClient, PutItemCommand, QueryCommand, type QueryCommandOutput, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Entry, Result } from '../recording/batch.ts'
 import type { Submission, Submissions } from './submissions.ts'
@@ -9,8 +16,17 @@ type Item = Record<string, AttributeValue>
 /** Results stay readable this long; the events themselves stand in the ledger for good. */
 const keptSeconds = 90 * 24 * 3600
 
-export function dynamoSubmissions(client: DynamoDBClient, table: string, nowMs: () => number = Date.now): Submissions {
-  const put = (submission: string, part: string, body: unknown, more: Partial<{ once: boolean; expires: boolean }> = {}) =>
+export function dynamoSubmissions(
+  client: DynamoDBClient,
+  table: string,
+  nowMs: () => number = Date.now,
+): Submissions {
+  const put = (
+    submission: string,
+    part: string,
+    body: unknown,
+    more: Partial<{ once: boolean; expires: boolean }> = {},
+  ) =>
     orUnavailable(() =>
       conditionally(() =>
         client.send(
@@ -27,7 +43,10 @@ export function dynamoSubmissions(client: DynamoDBClient, table: string, nowMs: 
         ),
       ),
     )
-  const query = (submission: string, options: { after?: string | undefined; descending?: boolean; limit?: number } = {}) =>
+  const query = (
+    submission: string,
+    options: { after?: string | undefined; descending?: boolean; limit?: number } = {},
+  ) =>
     orUnavailable(async () => {
       const items: Item[] = []
       let start = options.after === undefined ? undefined : itemKey(submission, options.after)
@@ -50,7 +69,11 @@ export function dynamoSubmissions(client: DynamoDBClient, table: string, nowMs: 
     })
   return {
     store: async (submission, parts) => {
-      await Promise.all(parts.map((entries, part) => put(submission.submissionId, `part#${number(part)}`, entries, { expires: true })))
+      await Promise.all(
+        parts.map((entries, part) =>
+          put(submission.submissionId, `part#${number(part)}`, entries, { expires: true }),
+        ),
+      )
       await put(submission.submissionId, 'head', submission, { expires: true })
       await put(`agency#${submission.agencyId}`, listKey(submission), submission, { expires: true })
       await put('pending', listKey(submission), submission)
@@ -71,7 +94,9 @@ export function dynamoSubmissions(client: DynamoDBClient, table: string, nowMs: 
     },
     part: async (submissionId, part) => {
       const key = itemKey(submissionId, `part#${number(part)}`)
-      const { Item } = await orUnavailable(() => client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })))
+      const { Item } = await orUnavailable(() =>
+        client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })),
+      )
       return Item ? bodyOf<readonly Entry[]>(Item) : []
     },
     settle: async (submissionId, part, results) => {
@@ -81,9 +106,13 @@ export function dynamoSubmissions(client: DynamoDBClient, table: string, nowMs: 
       await put('pending', listKey(submission), null, { expires: true })
     },
     ofAgency: async (agencyId, after, limit) =>
-      (await query(`agency#${agencyId}`, { after, descending: true, limit })).map((item) => bodyOf<Submission>(item)),
+      (await query(`agency#${agencyId}`, { after, descending: true, limit })).map((item) =>
+        bodyOf<Submission>(item),
+      ),
     pending: async (after) =>
-      (await query('pending', { after })).map((item) => bodyOf<Submission | null>(item)).filter((found) => found !== null),
+      (await query('pending', { after }))
+        .map((item) => bodyOf<Submission | null>(item))
+        .filter((found) => found !== null),
   }
 }
 

@@ -2,8 +2,9 @@
  * What was promised with a 202: kept until every event of it has its result. The events lie in parts, in the order
  * in which they were sent; a part's results are written once.
  */
-import type { Outcome } from '../recording/record.ts'
+
 import type { Entry, Result } from '../recording/batch.ts'
+import type { Outcome } from '../recording/record.ts'
 
 export type Submission = {
   submissionId: string

@@ -3,11 +3,21 @@ import type { Agency } from '../../domain/agency.ts'
 import { sourceOfAgency } from '../../events/ids.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { centreScope, writeScope } from '../recording/admission.ts'
-import { record, type RecordNeeds } from '../recording/record.ts'
+import { type RecordNeeds, record } from '../recording/record.ts'
 
-export async function registerCentre(clientIds: readonly string[], ledger: Ledger, needs: RecordNeeds): Promise<void> {
+export async function registerCentre(
+  clientIds: readonly string[],
+  ledger: Ledger,
+  needs: RecordNeeds,
+): Promise<void> {
   if ((await ledger.load('agencies/centre')).length > 0) return
-  const poster: Agency = { agencyId: 'centre', kind: 'centre', clientIds, postingScopes: [], suspended: false }
+  const poster: Agency = {
+    agencyId: 'centre',
+    kind: 'centre',
+    clientIds,
+    postingScopes: [],
+    suspended: false,
+  }
   const value = {
     specversion: '1.0',
     type: 'AgencyRegistered',
@@ -23,6 +33,10 @@ export async function registerCentre(clientIds: readonly string[], ledger: Ledge
       marking: { tlp: 'CLEAR' },
     },
   }
-  const outcome = await record({ value, poster, scopes: [writeScope, centreScope], deadlineMs: needs.nowMs() + 10_000 }, needs)
-  if (outcome.outcome === 'refused') throw new Error(`The centre cannot be registered: ${JSON.stringify(outcome.problem)}`)
+  const outcome = await record(
+    { value, poster, scopes: [writeScope, centreScope], deadlineMs: needs.nowMs() + 10_000 },
+    needs,
+  )
+  if (outcome.outcome === 'refused')
+    throw new Error(`The centre cannot be registered: ${JSON.stringify(outcome.problem)}`)
 }

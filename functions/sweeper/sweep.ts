@@ -30,7 +30,9 @@ export async function sweep(needs: SweeperNeeds, segment: { index: number; of: n
   do {
     const page: Awaited<ReturnType<LedgerHeads['heads']>> = await needs.heads.heads(segment, from)
     const marks = await needs.views.watermarks(page.heads.map(({ subject }) => subject))
-    const behind = page.heads.filter(({ subject, sequence }) => sequence > (marks.get(subject) ?? 0)).map(({ subject }) => subject)
+    const behind = page.heads
+      .filter(({ subject, sequence }) => sequence > (marks.get(subject) ?? 0))
+      .map(({ subject }) => subject)
     found.subjects += page.heads.length
     found.behind += behind.length
     for (let i = 0; i < behind.length; i += groupSize) {
@@ -52,7 +54,11 @@ async function finishRedaction(subject: string, { ledger, facts }: SweeperNeeds)
 async function sendAgain({ submissions, requests }: SweeperNeeds): Promise<number> {
   const pending = await submissions.pending()
   await requests.put(
-    pending.map(({ submissionId }) => ({ source: requestsSource, detailType: submissionStored, detail: { submissionId } })),
+    pending.map(({ submissionId }) => ({
+      source: requestsSource,
+      detailType: submissionStored,
+      detail: { submissionId },
+    })),
   )
   return pending.length
 }

@@ -1,5 +1,12 @@
 /** What the projector keeps beside the rows: watermarks with the keys it has written, totals with their revision. */
-import { type AttributeValue, type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import { batchGet, keyItem, partitionKey } from './dynamo.ts'
 import type { Bookkeeping, Total } from './views.ts'
@@ -8,17 +15,21 @@ import type { Bookkeeping, Total } from './views.ts'
 const internal = 'internal'
 
 export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookkeeping {
-  const watermarkKey = (subject: string) => keyItem({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
+  const watermarkKey = (subject: string) =>
+    keyItem({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
   return {
     watermark: (subject) =>
       orUnavailable(async () => {
-        const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: watermarkKey(subject), ConsistentRead: true }))
+        const { Item } = await client.send(
+          new GetItemCommand({ TableName: table, Key: watermarkKey(subject), ConsistentRead: true }),
+        )
         return { head: Number(Item?.head?.N ?? 0), keys: Item?.keys?.SS ?? [] }
       }),
     watermarks: (subjects) =>
       orUnavailable(async () => {
         const items = await batchGet(client, table, subjects.map(watermarkKey))
-        const subjectIn = (item: Record<string, AttributeValue>) => (item.partition?.S ?? '').split('|')[1]?.slice('watermark/'.length) ?? ''
+        const subjectIn = (item: Record<string, AttributeValue>) =>
+          (item.partition?.S ?? '').split('|')[1]?.slice('watermark/'.length) ?? ''
         return new Map(items.map((item) => [subjectIn(item), Number(item.head?.N ?? 0)]))
       }),
     // A set only grows under ADD: two projectors at once cannot lose each other's keys.
@@ -65,11 +76,16 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
           }),
         )
         const subjects = (page.Items ?? []).map(({ sort }) => sort?.S ?? '')
-        return { subjects, ...(page.LastEvaluatedKey?.sort?.S !== undefined && { next: page.LastEvaluatedKey.sort.S }) }
+        return {
+          subjects,
+          ...(page.LastEvaluatedKey?.sort?.S !== undefined && { next: page.LastEvaluatedKey.sort.S }),
+        }
       }),
     total: (key) =>
       orUnavailable(async () => {
-        const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: keyItem(key), ConsistentRead: true }))
+        const { Item } = await client.send(
+          new GetItemCommand({ TableName: table, Key: keyItem(key), ConsistentRead: true }),
+        )
         return Item ? totalFrom(key, Item) : { ...key, body: null, revision: 0 }
       }),
     replace: (total) =>
@@ -82,14 +98,24 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
             body: { S: JSON.stringify(total.body) },
             revision: { N: String(total.revision + 1) },
           },
-          ConditionExpression: total.revision === 0 ? 'attribute_not_exists(revision)' : 'revision = :revision',
-          ...(total.revision > 0 && { ExpressionAttributeValues: { ':revision': { N: String(total.revision) } } }),
+          ConditionExpression:
+            total.revision === 0 ? 'attribute_not_exists(revision)' : 'revision = :revision',
+          ...(total.revision > 0 && {
+            ExpressionAttributeValues: { ':revision': { N: String(total.revision) } },
+          }),
         })
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
   }
 }
 
-function totalFrom(key: Pick<Total, 'partition' | 'label' | 'sort'>, item: Record<string, AttributeValue>): Total {
-  return { ...key, body: JSON.parse(item.body?.S ?? 'null') as unknown, revision: Number(item.revision?.N ?? 0) }
+function totalFrom(
+  key: Pick<Total, 'partition' | 'label' | 'sort'>,
+  item: Record<string, AttributeValue>,
+): Total {
+  return {
+    ...key,
+    body: JSON.parse(item.body?.S ?? 'null') as unknown,
+    revision: Number(item.revision?.N ?? 0),
+  }
 }

@@ -1,5 +1,12 @@
 /** The views on DynamoDB. A row is one item; its partition key carries the view version and the label. */
-import { type AttributeValue, BatchGetItemCommand, type BatchGetItemCommandOutput, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Key, StoredRow, Views } from './views.ts'
 
@@ -21,7 +28,9 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
     body: { S: JSON.stringify(body) },
     fence: { N: String(fence) },
     ...(etag !== undefined && { etag: { S: etag } }),
-    ...(state === 'gone' && { expires: { N: String(Math.floor(nowMs() / 1000) + tombstoneLifetimeSeconds) } }),
+    ...(state === 'gone' && {
+      expires: { N: String(Math.floor(nowMs() / 1000) + tombstoneLifetimeSeconds) },
+    }),
   })
   return {
     put: (row) =>
@@ -34,11 +43,15 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
         })
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
-    get: (keys) => orUnavailable(async () => (await batchGet(client, table, keys.map(keyItem))).map(fromItem)),
+    get: (keys) =>
+      orUnavailable(async () => (await batchGet(client, table, keys.map(keyItem))).map(fromItem)),
     list: ({ partition, label, descending = false, after, prefix, from, to, limit }) =>
       orUnavailable(async () => {
         const low = after !== undefined && !descending ? after : (from ?? prefix)
-        const high = after !== undefined && descending ? after : (to ?? (prefix !== undefined ? `${prefix}\uffff` : undefined))
+        const high =
+          after !== undefined && descending
+            ? after
+            : (to ?? (prefix !== undefined ? `${prefix}\uffff` : undefined))
         const range =
           low !== undefined && high !== undefined
             ? ' AND sort BETWEEN :low AND :high'
@@ -64,7 +77,10 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
           }),
         )
         const rows = (page.Items ?? []).map(fromItem).filter((row) => row.sort !== after)
-        return { rows: rows.slice(0, limit), more: rows.length > limit || page.LastEvaluatedKey !== undefined }
+        return {
+          rows: rows.slice(0, limit),
+          more: rows.length > limit || page.LastEvaluatedKey !== undefined,
+        }
       }),
   }
 }
@@ -77,9 +93,15 @@ export function keyItem({ partition, label, sort }: Key): Item {
   return { partition: { S: partitionKey(partition, label) }, sort: { S: sort } }
 }
 
-export async function batchGet(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
+export async function batchGet(
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly Item[],
+): Promise<Item[]> {
   const starts = Array.from({ length: Math.ceil(keys.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
-  const chunks = await Promise.all(starts.map((start) => getChunk(client, table, keys.slice(start, start + batchKeysMax))))
+  const chunks = await Promise.all(
+    starts.map((start) => getChunk(client, table, keys.slice(start, start + batchKeysMax))),
+  )
   return chunks.flat()
 }
 
@@ -87,7 +109,8 @@ async function getChunk(client: DynamoDBClient, table: string, keys: readonly It
   const items: Item[] = []
   let pending: Item[] | undefined = [...keys]
   for (let round = 0; pending && pending.length > 0; round++) {
-    if (round === batchRoundsMax) throw Object.assign(new Error('Unprocessed keys'), { name: 'ThrottlingException' })
+    if (round === batchRoundsMax)
+      throw Object.assign(new Error('Unprocessed keys'), { name: 'ThrottlingException' })
     const answer: BatchGetItemCommandOutput = await client.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
     )

@@ -26,7 +26,9 @@ export async function readRows(
   const chain = chainOf(reader)
   const rows = await views.get(keys.flatMap((key) => chain.map((label) => ({ ...key, label }))))
   const found = new Map(rows.map((row) => [`${row.label} ${row.partition} ${row.sort}`, row]))
-  return keys.map(({ partition, sort }) => narrowest(chain.map((label) => found.get(`${label} ${partition} ${sort}`))))
+  return keys.map(({ partition, sort }) =>
+    narrowest(chain.map((label) => found.get(`${label} ${partition} ${sort}`))),
+  )
 }
 
 /** Rows in order, filled past tombstones and rows that are elsewhere for this reader. */
@@ -40,7 +42,9 @@ export async function read(
   for (;;) {
     const wanted = limit - rows.length
     const pages = await Promise.all(
-      chain.map((label) => views.list({ ...query, label, limit: wanted + 1, ...(after !== undefined && { after }) })),
+      chain.map((label) =>
+        views.list({ ...query, label, limit: wanted + 1, ...(after !== undefined && { after }) }),
+      ),
     )
     const { merged, end } = merge(pages, query.descending ?? false)
     const visible = merged.map((layers) => narrowest(layers)).filter((row) => row !== undefined)
@@ -65,7 +69,10 @@ function narrowest(layers: readonly (StoredRow | undefined)[]): StoredRow | unde
 function merge(pages: readonly { rows: readonly StoredRow[]; more: boolean }[], descending: boolean) {
   const before = (a: string, b: string) => (descending ? a > b : a < b)
   const ends = pages.filter((page) => page.more).map((page) => page.rows.at(-1)?.sort ?? '')
-  const end = ends.reduce<string | undefined>((least, sort) => (least === undefined || before(sort, least) ? sort : least), undefined)
+  const end = ends.reduce<string | undefined>(
+    (least, sort) => (least === undefined || before(sort, least) ? sort : least),
+    undefined,
+  )
   const groups = Map.groupBy(
     pages.flatMap((page) => page.rows).filter(({ sort }) => end === undefined || !before(end, sort)),
     ({ sort }) => sort,

@@ -22,8 +22,11 @@ const pollMs = 10
 /** Ends the parts from the outside in: each may still need those after it. */
 export async function shutDown({ store, front, aws, functions, tables, flow }: Parts): Promise<void> {
   await front.drain(drainMs)
-  await flow?.stop()
+  const flowEnd = flow?.stop()
+  // What takes longer is broken off: it comes again at the next start.
+  await Promise.race([flowEnd, wait(drainMs, undefined, { ref: false })])
   await functions?.close()
+  await flowEnd
   await new Promise((resolve) => {
     aws.close(resolve)
     aws.closeAllConnections()

@@ -13,6 +13,7 @@ export class Queue {
   private readonly waiting = new Map<string, { message: Message; timer: NodeJS.Timeout }>()
   private readonly inFlight = new Map<string, Message>()
   private readonly listeners: (() => void)[] = []
+  private closed = false
 
   constructor(
     spec: QueueSpec,
@@ -100,17 +101,24 @@ export class Queue {
   /** Takes every message out, for a test or an operator. */
   purge(): void {
     for (const { id } of this.messages()) this.store.delete(id)
-    this.close()
+    this.forgetWaiting()
     this.ready.clear()
     this.inFlight.clear()
   }
 
+  /** From now on messages only lie on the disk. */
   close(): void {
+    this.closed = true
+    this.forgetWaiting()
+  }
+
+  private forgetWaiting(): void {
     for (const { timer } of this.waiting.values()) clearTimeout(timer)
     this.waiting.clear()
   }
 
   private show(message: Message, afterMs: number): void {
+    if (this.closed) return
     if (afterMs > 0) {
       const timer = setTimeout(() => {
         this.waiting.delete(message.id)

@@ -12,6 +12,9 @@ export class Queues {
     this.store = store
     for (const spec of specs)
       this.byArn.set(spec.arn, new Queue(spec, store, chaos, (arn, message) => this.move(arn, message)))
+    for (const { name, redrive } of specs)
+      if (redrive && !this.byArn.has(redrive.queueArn))
+        throw new Error(`Queue ${name} redrives to ${redrive.queueArn}, which no stack declares`)
     const byName = new Map([...this.byArn.values()].map((queue) => [queue.spec.name, queue]))
     // Whatever was in flight when the last run ended can be received again.
     for (const message of store.all()) byName.get(message.queue)?.adopt(message)

@@ -2,7 +2,15 @@ import { join } from 'node:path'
 import type { Resource } from './assembly.ts'
 import { arnOf, attributeOf, nameOf, referenceOf, streamArnOf } from './attributes.ts'
 import { listNotEmulated } from './not-emulated.ts'
-import type { FunctionSpec, KeyAttribute, QueueSpec, Resources, RouteSpec, TableSpec } from './resources.ts'
+import type {
+  FunctionSpec,
+  KeyAttribute,
+  QueueSpec,
+  Resources,
+  RouteSpec,
+  RuleSpec,
+  TableSpec,
+} from './resources.ts'
 import type { Template } from './template.ts'
 import { readAsyncInvokes, readMappings, readRules } from './wiring-events.ts'
 
@@ -11,6 +19,7 @@ export function readResources(template: Template): Resources {
   const tables = template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')
   const [pool] = template.ofType('AWS::Cognito::UserPool')
   const [any] = template.all()
+  const rules = readRules(template)
   return {
     region: any?.stack.region ?? 'eu-central-1',
     account: any?.stack.account ?? '000000000000',
@@ -22,13 +31,21 @@ export function readResources(template: Template): Resources {
       'default',
       ...template.ofType('AWS::Events::EventBus').map((each) => nameOf(each, template.naming)),
     ],
-    rules: readRules(template),
+    rules,
     asyncInvokes: readAsyncInvokes(template),
     routes: template.ofType('AWS::ApiGatewayV2::Route').map((each) => readRoute(template, each)),
     ...(pool && { issuer: attributeOf(pool, 'ProviderURL', template.naming) }),
-    notEmulated: listNotEmulated(template),
+    notEmulated: [...listNotEmulated(template), ...targetsNotEmulated(rules)],
   }
 }
+
+/** An event goes to queues and functions, and nowhere else. */
+const targetsNotEmulated = (rules: readonly RuleSpec[]): string[] =>
+  rules.flatMap(({ name, targets }) =>
+    targets
+      .filter(({ arn }) => !/^arn:aws:(sqs|lambda):/.test(arn))
+      .map(({ arn }) => `AWS::Events::Rule ${name}: no delivery to ${arn}`),
+  )
 
 function readFunction(template: Template, resource: Resource): FunctionSpec {
   const code = template.property(resource, 'Code') as { S3Key?: string }

@@ -80,7 +80,11 @@ export class FlowStack extends Stack {
     ledger.grantAppend(recorder.lambda)
     views.grantWrite(recorder.lambda)
     submissions.grantWrite(recorder.lambda)
-    const queue = new WorkQueue(this, 'RecorderQueue', { worker: recorder, batchSize: 10, concurrencyMax: 5 })
+    const queue = new WorkQueue(this, 'RecorderQueue', {
+      worker: recorder,
+      batchSize: 10,
+      concurrencyMax: this.setting.stage.workersMax,
+    })
     queue.receive('Stored', intakeBus, {
       account: [this.account],
       source: ['routewatch.intake'],
@@ -111,7 +115,7 @@ export class FlowStack extends Stack {
       worker: projector,
       batchSize: 25,
       batchSeconds: 1,
-      concurrencyMax: 10,
+      concurrencyMax: this.setting.stage.workersMax,
     })
     queue.receive('Facts', factsBus, { source: ['routewatch.facts'] })
   }
