@@ -108,12 +108,12 @@ describe('the answer', () => {
   })
 
   it.each([
-    ['/throws', 500],
-    ['/exits', 500],
-    ['/slow', 500],
-    ['/%', 400],
-    [`/${'x'.repeat(8200)}`, 414],
-  ])('of %s is a problem', async (path, status) => {
+    ['a function that throws', '/throws', 500],
+    ['a function that ends its runtime', '/exits', 500],
+    ['a function that takes too long', '/slow', 500],
+    ['a path that cannot be decoded', '/%', 400],
+    ['a long path', `/${'x'.repeat(8200)}`, 414],
+  ])('is a problem for %s', async (_, path, status) => {
     const response = await fetch(host.url + path)
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
