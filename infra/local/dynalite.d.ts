@@ -1,7 +1,9 @@
 /** The parts of dynalite 4.0.0 that the host calls: it ships no types of its own. */
 
 declare module 'dynalite/db/index.js' {
+  export type GetTable = (name: string, ...rest: unknown[]) => void
   export type Store = {
+    getTable: GetTable
     lifecycleManager: { gracefulClose(done: (error: Error | null) => void): void }
   }
   const db: {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import db from 'dynalite/db/index.js'
+import db, { type Store } from 'dynalite/db/index.js'
 import validations from 'dynalite/validations/index.js'
 
 /** DynamoDB in process: dynalite's actions on LevelDB, called without its HTTP server. */
@@ -45,12 +45,13 @@ function load(name: OperationName): Operation {
 }
 
 export class DynamoDb {
-  private readonly store: ReturnType<typeof db.create>
+  private readonly store: Store
   private readonly operations = new Map(operations.map((name) => [name as string, load(name)]))
 
   /** The folder must be ours alone: dynalite notices another process too late. */
   constructor(dir: string) {
     this.store = db.create({ path: dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
+    rememberTables(this.store)
   }
 
   /** Answers as DynamoDB would; throws a DynamoDbError for what it refuses. */
@@ -80,6 +81,32 @@ export class DynamoDb {
     return new Promise((resolve, reject) => {
       this.store.lifecycleManager.gracefulClose((error) => (error ? reject(error) : resolve()))
     })
+  }
+}
+
+type GotTable = (error: Error | null, table?: object) => void
+
+/** dynalite reads a table's definition again for every item; here a table that items are in never changes. */
+function rememberTables(store: Store): void {
+  const known = new Map<string, object>()
+  const read = store.getTable
+  store.getTable = (name, ...rest) => {
+    const [done] = rest
+    // With a second argument it is asked for what changes: the table's state.
+    if (typeof done !== 'function') {
+      read(name, ...rest)
+      return
+    }
+    const table = known.get(name)
+    if (table) {
+      done(null, table)
+      return
+    }
+    const remember: GotTable = (error, found) => {
+      if (found) known.set(name, found)
+      done(error, found)
+    }
+    read(name, remember)
   }
 }
 
