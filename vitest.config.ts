@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests that start hosts, engines or whole simulations: one file at a time, after the others. */
 const heavy = [
   'tests/**/*.int.test.ts',
-  'tests/{contract,simulation,torture}/**/*.test.ts',
+  'tests/{contract,journeys,simulation,torture}/**/*.test.ts',
   'tests/infra/*.test.ts',
 ]
 
