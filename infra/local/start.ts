@@ -2,6 +2,7 @@ import { type Host, startHost } from './host.ts'
 import { PortInUse } from './loopback.ts'
 import { parseOptions, type StartOptions, UsageError, usage } from './options.ts'
 import { DataFolderInUse } from './queue-store.ts'
+import { onStopSignal } from './stop-signal.ts'
 
 /** Entry of `npm start`: runs the host until it is told to stop. */
 
@@ -23,15 +24,9 @@ function optionsFrom(args: string[]): StartOptions {
 /** Starts a host that SIGTERM and SIGINT drain; ends the process with 1 when port or folder are taken. */
 async function startUntilStopped(options: StartOptions): Promise<Host> {
   let stop: (() => Promise<void>) | undefined
-  let stopping = false
-  const end = async () => {
-    if (stopping) return
-    stopping = true
-    await stop?.()
-    process.exit(0)
-  }
-  process.on('SIGTERM', () => void end())
-  process.on('SIGINT', () => void end())
+  onStopSignal(() => {
+    void Promise.resolve(stop?.()).then(() => process.exit(0))
+  })
   try {
     const host = await startHost({ ...options, log: note })
     stop = () => host.stop()
