@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { deliveries, newDataDir, post, removeDataDir, startFixture } from './fixture-app.ts'
 
@@ -8,7 +8,10 @@ afterAll(() => removeDataDir(dataDir))
 
 function spawnHost(): Promise<{ child: ChildProcess; url: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ child: ChildProcess; url: string }>()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixture-host.ts'), dataDir])
+  const child = spawn(process.execPath, [
+    fileURLToPath(new URL('./fixture-host.ts', import.meta.url)),
+    dataDir,
+  ])
   child.stdout.on('data', (chunk) => {
     const url = /^ready (\S+)$/m.exec(String(chunk))?.[1]
     if (url !== undefined) resolve({ child, url })

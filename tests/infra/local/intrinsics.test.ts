@@ -17,8 +17,11 @@ it.each<[string, unknown, unknown]>([
   ['GetAtt of a text', { 'Fn::GetAtt': 'Table.Stream.Arn' }, 'Table.Stream.Arn'],
   ['Join', { 'Fn::Join': ['-', ['a', { Ref: 'B' }, 'c']] }, 'a-ref(B)-c'],
   ['Split and Select', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
   ['Sub', { 'Fn::Sub': '${A}/${B.Arn}/${!C}' }, 'ref(A)/B.Arn/${C}'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
   ['Sub with its own values', { 'Fn::Sub': ['${x}-${A}', { x: { Ref: 'X' } }] }, 'ref(X)-ref(A)'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
   ['ImportValue', { 'Fn::ImportValue': { 'Fn::Sub': '${A}:x' } }, 'import(ref(A):x)'],
   ['If', { 'Fn::If': ['Yes', 'then', { 'Fn::Nope': 1 }] }, 'then'],
   ['conditions', { 'Fn::And': [{ Condition: 'Yes' }, { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }] }, true],
