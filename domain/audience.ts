@@ -33,11 +33,6 @@ export function chainOf(label: Label): readonly Label[] {
   return own === undefined ? shared : [...shared, label]
 }
 
-/** The next wider label, or undefined for `public`. */
-export function widerLabel(label: Label): Label | undefined {
-  return chainOf(label).at(-2)
-}
-
 /** `wide` is read by everyone who reads `narrow`. */
 export function covers(wide: Label, narrow: Label): boolean {
   return chainOf(narrow).includes(wide)

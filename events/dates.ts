@@ -128,7 +128,6 @@ export const occurredPatch = strict({
 
 /** Since when something holds. */
 export const since = z.union([occurredDate, occurred])
-export type Since = z.output<typeof since>
 
 const spanShape = { from: date, to: date.optional() }
 
@@ -139,7 +138,6 @@ export const span = strict(spanShape).check(
 
 /** What an estimate or a figure refers to. */
 export const period = z.union([z.literal('unknown'), date, span])
-export type Period = z.output<typeof period>
 
 /** First instant of an occurrence (UTC, milliseconds), undefined when nothing is known of it. */
 export function earliestInstant({ from, to }: Span): string | undefined {

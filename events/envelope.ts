@@ -64,7 +64,6 @@ const source = strict(sourceShape).check(
     { code: 'self-reference', detail: 'names the source itself' },
   ),
 )
-export type Source = z.output<typeof source>
 /** None, like absent: the agency's own first-hand report. */
 export const sources = unique(source, { max: 50 })
 

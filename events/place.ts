@@ -44,7 +44,6 @@ export const place = strict(placeShape).check(
     { code: 'outside-country', detail: 'lies outside the country' },
   ),
 )
-export type Place = z.output<typeof place>
 
 /** The same fields in a merge patch: anything may be absent, null removes. */
 export const placePatch = strict({
@@ -58,11 +57,9 @@ export const placePatch = strict({
 
 const region = strict({ region: regionSlug })
 export const placeOrRegion = z.union([place, region])
-export type PlaceOrRegion = z.output<typeof placeOrRegion>
 
 /** A merge patch of either: which of the two results is checked on the merged report. */
 export const placeOrRegionPatch = strict({ ...placePatch.shape, region: regionSlug.nullish() })
 
 /** `RU`, `western-europe` or `{region: "western-europe"}`. */
 export const countryOrRegion = z.union([country, regionSlug, region])
-export type CountryOrRegion = z.output<typeof countryOrRegion>

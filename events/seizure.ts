@@ -22,7 +22,6 @@ const item = strict({
   }),
   purityPercent: percent.optional(),
 })
-export type SeizureItem = z.output<typeof item>
 
 const items = z.array(item).min(1).max(50)
 const transit = z.array(placeOrRegion).max(20)
@@ -69,7 +68,6 @@ const changes = strict({
   arrestsCount: arrestsCount.nullish(),
   note: note.nullish(),
 }).refine((patch) => Object.keys(patch).length > 0, refusal({ code: 'empty', detail: 'changes nothing' }))
-export type SeizureChanges = z.output<typeof changes>
 
 export const seizureCorrected = strict({ changes, reason: note, ...namingEnvelope })
 

@@ -126,4 +126,3 @@ const namesIn = <S extends z.ZodType>(one: S) =>
 /** `{en, ru?, kk?, …}`, `en` required. */
 export const names = namesIn(name)
 export const actorNames = namesIn(actorName)
-export type Names = z.output<typeof names>

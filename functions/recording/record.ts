@@ -11,18 +11,17 @@ import type { Candidate, Context } from '../../domain/decision.ts'
 import { existsAmong } from '../../domain/visibility.ts'
 import { catalog, refsOf } from '../../events/catalog.ts'
 import { type PostedEvent, validateEvent } from '../../events/cloudevent.ts'
-import { sameContent } from '../../events/commit.ts'
-import { eventIdOf } from '../../events/ids.ts'
 import type { Problem } from '../http/problems.ts'
-import { type Commit, commitOf, headerOf, payloadOf } from '../ledger/commit.ts'
+import { type Commit, commitOf } from '../ledger/commit.ts'
 import { etagOf } from '../ledger/etag.ts'
 import { type Ledger, Unavailable } from '../ledger/ledger.ts'
 import { type Reading, readCommits, readSubject } from '../ledger/reading.ts'
 import { forbiddenProblem, futureProblem, schemaProblem } from './admission.ts'
-import { audienceFor, draftOf, payloadFrom } from './draft.ts'
+import { audienceFor, draftOf } from './draft.ts'
 import { type Lookups, lookUp } from './lookups.ts'
 import { ifMatchHolds } from './precondition.ts'
 import { previewOf, type Receipt, receiptOf } from './receipt.ts'
+import { isOwnAttempt, isSameEvent, repeatIn } from './repeat.ts'
 
 export type Request = {
   /** One CloudEvent as parsed from JSON; its schema is checked here. */
@@ -147,21 +146,10 @@ async function attemptOnce(
   })
   if (request.validateOnly) return { outcome: 'valid', receipt: previewOf(draft) }
   const commit = commitOf({ ...draft, salt: needs.salt() }, reading.commits.at(-1))
-  if ((await needs.ledger.append(commit)) === 'taken' && !(await isOurs(commit, needs.ledger)))
+  if ((await needs.ledger.append(commit)) === 'taken' && !(await isOwnAttempt(commit, needs.ledger)))
     return 'lost-race'
   await projectIfNarrowing(event, candidate.subject, needs)
   return { outcome: 'recorded', receipt: receiptOf(commit), etag: etagOf(draft.after.seenBy(reader)) }
-}
-
-/** After a timeout the client library sends a write again and meets its own first attempt. */
-async function isOurs(commit: Commit, ledger: Ledger): Promise<boolean> {
-  const [standing] = await ledger.load(commit.subject, commit.sequence - 1)
-  return standing !== undefined && Buffer.from(standing.hash).equals(commit.hash)
-}
-
-function repeatIn(commits: readonly Commit[], event: PostedEvent, subject: string): Commit | undefined {
-  const eventId = eventIdOf(event.source, event.id, subject)
-  return commits.find(({ header }) => header.includes(`"eventId":"${eventId}"`))
 }
 
 async function answerRepeat(
@@ -171,7 +159,7 @@ async function answerRepeat(
   { poster }: Request,
   needs: RecordNeeds,
 ): Promise<Outcome> {
-  if (!isSame(commit, event)) {
+  if (!isSameEvent(commit, event)) {
     return refused({
       slug: 'event-id-reused',
       detail: 'Another event stands under this source, id and subject.',
@@ -179,13 +167,6 @@ async function answerRepeat(
   }
   await projectIfNarrowing(event, commit.subject, needs)
   return { outcome: 'duplicate', receipt: receiptOf(commit), etag: etagOf(reading.seenBy(ownLabel(poster))) }
-}
-
-function isSame(commit: Commit, event: PostedEvent): boolean {
-  const payload = payloadOf(commit)
-  return (
-    payload !== undefined && headerOf(commit).type === event.type && sameContent(payload, payloadFrom(event))
-  )
 }
 
 async function projectIfNarrowing(

@@ -1,0 +1,30 @@
+/** A repeat is recognised in the loaded stream, before any precondition or rule is looked at (ADR-0002). */
+import type { PostedEvent } from '../../events/cloudevent.ts'
+import { sameContent } from '../../events/commit.ts'
+import { eventIdOf } from '../../events/ids.ts'
+import { type Commit, headerOf, payloadOf } from '../ledger/commit.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { payloadFrom } from './draft.ts'
+
+export function repeatIn(
+  commits: readonly Commit[],
+  { source, id }: PostedEvent,
+  subject: string,
+): Commit | undefined {
+  const eventId = eventIdOf(source, id, subject)
+  return commits.find((commit) => headerOf(commit).eventId === eventId)
+}
+
+/** JSON-equal, and of the same type. What is redacted equals nothing any more. */
+export function isSameEvent(commit: Commit, event: PostedEvent): boolean {
+  const payload = payloadOf(commit)
+  return (
+    payload !== undefined && headerOf(commit).type === event.type && sameContent(payload, payloadFrom(event))
+  )
+}
+
+/** After a timeout the client library sends a write again and meets its own first attempt. */
+export async function isOwnAttempt(commit: Commit, ledger: Ledger): Promise<boolean> {
+  const [standing] = await ledger.load(commit.subject, commit.sequence - 1)
+  return standing !== undefined && Buffer.from(standing.hash).equals(commit.hash)
+}
