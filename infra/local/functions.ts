@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { LocalFunction, type Outcome } from './function.ts'
+import { oneNamed, plainName } from './named.ts'
 import type { FunctionSpec, Resources } from './resources.ts'
 import { unqualified } from './wiring-events.ts'
 
@@ -40,14 +41,9 @@ export class Functions {
     return found.invoke(event)
   }
 
-  /** The ARN of the function that is called so: by its name, its logical id, or the beginning of one, in any case. */
+  /** The ARN of the function that is called so, e.g. `sweeper`. */
   named(name: string): string {
-    const specs = [...this.byArn.values()].map(({ spec }) => spec)
-    const exact = specs.filter((spec) => [spec.name, spec.logicalId, shortName(spec)].includes(name))
-    const begun = specs.filter((spec) => spec.logicalId.toLowerCase().startsWith(name.toLowerCase()))
-    const [found, other] = exact.length > 0 ? exact : begun
-    if (!found || other) throw new Error(`No one function ${name} among ${specs.map(shortName).join(', ')}`)
-    return found.arn
+    return oneNamed('function', name, this.byArn.values(), ({ spec }) => spec).spec.arn
   }
 
   async close(): Promise<void> {
@@ -65,10 +61,9 @@ export class Functions {
   }
 }
 
-/** The logical id as the code names the function: without CDK's hash, e.g. `sweeper`. */
+/** `sweeper` for `SweeperFunction15FDF226`. */
 const shortName = ({ logicalId }: FunctionSpec): string =>
-  logicalId
-    .replace(/[0-9A-F]{8}$/, '')
+  plainName(logicalId)
     .replace(/(?<=.)Function$/, '')
     .toLowerCase()
 

@@ -13,9 +13,9 @@ import { type FrontServices, HttpFront } from './http-front.ts'
 import { routerOf } from './http-routes.ts'
 import type { Invoke } from './invocation.ts'
 import { listen } from './loopback.ts'
+import { oneNamed } from './named.ts'
 import type { Queue } from './queue.ts'
 import { QueueStore } from './queue-store.ts'
-import type { TableSpec } from './resources.ts'
 import { Secrets } from './secrets.ts'
 import { Tables } from './tables.ts'
 import { Template } from './template.ts'
@@ -130,21 +130,13 @@ async function run(
   return {
     url,
     awsUrl,
-    tableName: (name) => tableNamed(resources.tables, name),
+    tableName: (name) => oneNamed('table', name, resources.tables, (table) => table).name,
     invoke: async (name, event) => answerOf(await invoke(functions.named(name), event)),
     putEvents: (entries, account) => flow.bus.putEvents(entries, account),
     queue: (name) => flow.queues.named(name),
     idle: (timeoutMs = 60_000) => idle(flow, tables, timeoutMs),
     stop: () => shutDown(parts),
   }
-}
-
-function tableNamed(tables: readonly TableSpec[], name: string): string {
-  const found = tables.filter((table) => table.name === name || table.logicalId.startsWith(name))
-  const [table, other] = found
-  if (!table || other)
-    throw new Error(`No one table ${name} among ${tables.map(({ logicalId }) => logicalId).join(', ')}`)
-  return table.name
 }
 
 function answerOf({ payload, error }: Outcome): unknown {

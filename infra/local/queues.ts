@@ -1,4 +1,5 @@
 import type { Chaos } from './chaos.ts'
+import { oneNamed } from './named.ts'
 import { Queue } from './queue.ts'
 import type { Message, QueueStore } from './queue-store.ts'
 import type { QueueSpec } from './resources.ts'
@@ -30,15 +31,8 @@ export class Queues {
     return queue
   }
 
-  /** By name, logical id, or the beginning of one, in any case. */
   named(name: string): Queue {
-    const queues = [...this.byArn.values()]
-    const exact = queues.filter(({ spec }) => [spec.name, spec.logicalId].includes(name))
-    const begun = queues.filter(({ spec }) => spec.logicalId.toLowerCase().startsWith(name.toLowerCase()))
-    const [found, other] = exact.length > 0 ? exact : begun
-    if (!found || other)
-      throw new Error(`No one queue ${name} among ${queues.map(({ spec }) => spec.logicalId).join(', ')}`)
-    return found
+    return oneNamed('queue', name, this.byArn.values(), ({ spec }) => spec)
   }
 
   close(): void {
