@@ -9,7 +9,7 @@ import { dynamoSubmissions } from '../submissions/dynamo.ts'
 import { dynamoBookkeeping } from '../views/bookkeeping.ts'
 import { dynamoViews } from '../views/dynamo.ts'
 import { registerCentre } from './genesis.ts'
-import { type Sweep, sweep } from './sweep.ts'
+import { type Sweep, sweep, tell } from './sweep.ts'
 
 const client = dynamoClient()
 const ledgerTable = setting('LEDGER_TABLE')
@@ -37,5 +37,6 @@ export async function handler(event: { whole?: boolean }): Promise<Sweep> {
   const turn = Math.floor(Date.now() / intervalMs) % segments
   const found = await sweep(needs, event.whole ? { index: 0, of: 1 } : { index: turn, of: segments })
   console.log(JSON.stringify({ level: 'info', message: 'Swept', ...found }))
+  await tell(found, views, Date.now())
   return found
 }

@@ -45,6 +45,19 @@ export async function sweep(needs: SweeperNeeds, segment: { index: number; of: n
   return found
 }
 
+/** Leaves the findings where the centre reads them (`/v1/health/projections`); the newest run's stand. */
+export async function tell(found: Sweep, views: Views, nowMs: number): Promise<void> {
+  const body = { sweptAt: new Date(nowMs).toISOString(), ...found }
+  await views.put({
+    partition: 'health/projections',
+    label: 'participants/centre',
+    sort: 'sweep',
+    state: 'row',
+    body,
+    fence: nowMs,
+  })
+}
+
 async function finishRedaction(subject: string, { ledger, facts }: SweeperNeeds): Promise<void> {
   const commits = await ledger.load(subject)
   if (unredacted(commits).length === 0) return

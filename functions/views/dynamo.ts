@@ -1,4 +1,5 @@
 /** The views on DynamoDB. A row is one item; its partition key carries the view version and the label. */
+import { gunzipSync, gzipSync } from 'node:zlib'
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -25,7 +26,7 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
   const toItem = ({ partition, label, sort, state, body, etag, fence }: StoredRow): Item => ({
     ...keyItem({ partition, label, sort }),
     state: { S: state },
-    body: { S: JSON.stringify(body) },
+    ...bodyItem(body),
     fence: { N: String(fence) },
     ...(etag !== undefined && { etag: { S: etag } }),
     ...(state === 'gone' && {
@@ -85,6 +86,18 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
   }
 }
 
+/** A text is packed from this length on: a card of many claims would outgrow the 400 KB of an item. */
+const packedFromCharacters = 4_096
+
+function bodyItem(body: unknown): Item {
+  const text = JSON.stringify(body)
+  return text.length < packedFromCharacters ? { body: { S: text } } : { packed: { B: gzipSync(text) } }
+}
+
+function bodyIn({ body, packed }: Item): unknown {
+  return JSON.parse(packed?.B ? gunzipSync(packed.B).toString('utf8') : (body?.S ?? 'null'))
+}
+
 export function partitionKey(partition: string, label: string): string {
   return `${viewVersion}|${partition}|${label}`
 }
@@ -127,7 +140,7 @@ function fromItem(item: Item): StoredRow {
     label,
     sort: item.sort?.S ?? '',
     state: (item.state?.S ?? 'gone') as StoredRow['state'],
-    body: JSON.parse(item.body?.S ?? 'null') as unknown,
+    body: bodyIn(item),
     fence: Number(item.fence?.N ?? 0),
     ...(item.etag?.S !== undefined && { etag: item.etag.S }),
   }
