@@ -5,7 +5,7 @@ import type { SubstanceCode } from '../events/codes/substances.ts'
 import type { Seen, Warning } from '../events/recorded.ts'
 import { seizureReported } from '../events/seizure.ts'
 import { standing } from './claim.ts'
-import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 import { kilogramEquivalent, type Quantity } from './kilograms.ts'
 import { mergePatch } from './merge-patch.ts'
 
@@ -22,12 +22,14 @@ export type SeizureState = { report: SeizureReport | undefined; retracted: boole
 
 /** Ignores events of other kinds, so that any subset of a stream can be folded. */
 export function evolveSeizure(seizure: SeizureState, event: Seen): SeizureState {
-  if (event.data === undefined) return seizure
   switch (event.type) {
     case 'SeizureReported':
-      return { ...seizure, report: event.data }
+      return { ...seizure, report: event.data ?? seizure.report }
     case 'SeizureCorrected':
-      return seizure.report ? { ...seizure, report: mergePatch(seizure.report, event.data.changes) } : seizure
+      return seizure.report && event.data
+        ? { ...seizure, report: mergePatch(seizure.report, event.data.changes) }
+        : seizure
+    // That it was retracted is no payload: it holds where the reason is redacted.
     case 'SeizureRetracted':
       return { ...seizure, retracted: true }
     default:
@@ -36,7 +38,11 @@ export function evolveSeizure(seizure: SeizureState, event: Seen): SeizureState 
 }
 
 export function seizureOf(seen: readonly Seen[]): SeizureState {
-  return standing(seen).reduce(evolveSeizure, { report: undefined, retracted: false })
+  const seizure = seen.reduce<SeizureState>(evolveSeizure, { report: undefined, retracted: false })
+  // Its report can also be retracted as the claim that it is.
+  const isGone =
+    seizure.report !== undefined && !standing(seen).some(({ type }) => type === 'SeizureReported')
+  return isGone ? { ...seizure, retracted: true } : seizure
 }
 
 export function decideSeizure(candidate: Candidate<SeizureEventType>, context: Context): Decision {
@@ -48,12 +54,14 @@ export function decideSeizure(candidate: Candidate<SeizureEventType>, context: C
       return report
         ? decideCorrection(report, candidate.data.changes)
         : refuse('state-conflict', '', 'There is no report left to correct.')
-    case 'SeizureLabConfirmed': {
-      const beyond = candidate.data.items.findIndex(({ index }) => index >= (report?.items.length ?? 0))
-      return beyond === -1
-        ? accept()
-        : refuse('unknown-reference', `/items/${beyond}/index`, 'The report has no such item.')
-    }
+    case 'SeizureLabConfirmed':
+      return every(
+        ...candidate.data.items.map(({ index }, at) =>
+          index < (report?.items.length ?? 0)
+            ? accept()
+            : refuse('unknown-reference', `/items/${at}/index`, 'The report has no such item.'),
+        ),
+      )
     case 'SeizureRetracted':
     case 'SeizureAttributedToRoute':
     case 'SeizureAttributedToActor':
@@ -63,12 +71,11 @@ export function decideSeizure(candidate: Candidate<SeizureEventType>, context: C
 
 function decideCorrection(report: SeizureReport, changes: object): Decision {
   const corrected = seizureReported.safeParse(mergePatch(report, changes))
-  const issue = corrected.error?.issues[0]
-  if (!issue) return accept()
-  return refuse(
-    'rule-violated',
-    `/changes/${issue.path.join('/')}`,
-    'With this correction the report would no longer be valid.',
+  const detail = 'With this correction the report would no longer be valid.'
+  return every(
+    ...(corrected.error?.issues ?? []).map(({ path }) =>
+      refuse('rule-violated', `/changes/${path.join('/')}`, detail),
+    ),
   )
 }
 
