@@ -68,19 +68,11 @@ export function decideRoute(candidate: Candidate<RouteEventType>, { seen }: Cont
         : accept()
     case 'RouteLegRetired':
       return liveLeg(route, candidate.data.legId, '/legId')
-    case 'RouteRerouted': {
-      const taken = candidate.data.to.findIndex((leg) => route.legs.has(leg.legId))
+    case 'RouteRerouted':
       return every(
         ...candidate.data.from.map((legId, index) => liveLeg(route, legId, `/from/${index}`)),
-        taken === -1
-          ? accept()
-          : refuse(
-              'state-conflict',
-              `/to/${taken}/legId`,
-              'A leg of this id exists; a new leg takes a new id.',
-            ),
+        ...candidate.data.to.map(({ legId }, index) => newLeg(route, legId, `/to/${index}/legId`)),
       )
-    }
     case 'RouteDeclaredDormant':
       return fromStatus(route, ['active'], 'dormant')
     case 'RouteDisrupted':
@@ -98,6 +90,12 @@ function fromStatus(route: RouteState, from: readonly RouteState['status'][], to
         '',
         `A route that is ${route.status} cannot become ${to}; it must be ${from.join(' or ')}.`,
       )
+}
+
+function newLeg(route: RouteState, legId: string, pointer: string): Decision {
+  return route.legs.has(legId)
+    ? refuse('state-conflict', pointer, 'A leg of this id exists; a new leg takes a new id.')
+    : accept()
 }
 
 function liveLeg(route: RouteState, legId: string, pointer: string): Decision {
