@@ -1,7 +1,8 @@
 /** Decides what may happen to one actor. A merge is a claim that can be reversed; a namesake is a suspicion, never a merge. */
-import type { Seen } from '../events/recorded.ts'
+import type { Seen, Warning } from '../events/recorded.ts'
 import { standing } from './claim.ts'
 import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
+import { normaliseName } from './names.ts'
 
 export type ActorEventType =
   | 'ActorReported'
@@ -51,13 +52,7 @@ export function decideActor(candidate: Candidate<ActorEventType>, context: Conte
     case 'ActorReported':
       return accept(...namesakeWarnings(context, subject))
     case 'ActorAliasReported':
-      return wasRejected(candidate.data.alias, seen)
-        ? accept({
-            rule: 'alias-rejected-before',
-            pointer: '/data/alias',
-            hint: 'This alias was reported and rejected before.',
-          })
-        : accept(...namesakeWarnings(context, subject))
+      return accept(...rejectionWarnings(candidate.data.alias, seen), ...namesakeWarnings(context, subject))
     case 'ActorRoleReported':
     case 'ActorPresenceReported':
     case 'ActorLinkedToRoute':
@@ -104,14 +99,21 @@ function decideMerge(into: string, subject: string, actor: ActorState, { other }
   return accept()
 }
 
-function wasRejected(alias: string, seen: readonly Seen[]): boolean {
+/** Remembered however it is spelled this time. */
+function rejectionWarnings(alias: string, seen: readonly Seen[]): readonly Warning[] {
   const rejected = new Set(seen.flatMap((e) => (e.type === 'ActorAliasRejected' ? [e.names] : [])))
-  return seen.some(
-    (e) => e.type === 'ActorAliasReported' && rejected.has(e.eventId) && e.data?.alias === alias,
+  const isKnown = seen.some(
+    (e) =>
+      e.type === 'ActorAliasReported' &&
+      rejected.has(e.eventId) &&
+      e.data !== undefined &&
+      normaliseName(e.data.alias) === normaliseName(alias),
   )
+  const hint = 'This alias was reported and rejected before.'
+  return isKnown ? [{ rule: 'alias-rejected-before', pointer: '/data/alias', hint }] : []
 }
 
-function namesakeWarnings({ namesakes }: Context, subject: string) {
+function namesakeWarnings({ namesakes }: Context, subject: string): readonly Warning[] {
   return namesakes
     .filter((namesake) => namesake !== subject)
     .map((namesake) => ({
