@@ -53,10 +53,19 @@ export function mayPost(agency: Agency, type: EventType, subject: string): boole
 export function decideAgency(candidate: Candidate<AgencyEventType>, { seen }: Context): Decision {
   const agency = agencyOf(seen)
   switch (candidate.type) {
-    case 'AgencyRegistered':
-      return agency && agency.kind !== candidate.data.kind
-        ? refuse('state-conflict', '/kind', "An agency's kind never changes; another kind is another agency.")
-        : accept()
+    case 'AgencyRegistered': {
+      const { kind } = candidate.data
+      if (agency && agency.kind !== kind)
+        return refuse(
+          'state-conflict',
+          '/kind',
+          "An agency's kind never changes; another kind is another agency.",
+        )
+      // A second holder of the centre's label would read what is marked for the centre alone.
+      return (kind === 'centre') === (candidate.subject === 'agencies/centre')
+        ? accept()
+        : refuse('rule-violated', '/kind', 'There is one centre, and its id is "centre".')
+    }
     case 'AgencySuspended':
       if (agency?.kind === 'centre') return refuse('rule-violated', '', 'The centre cannot suspend itself.')
       return agency?.suspended ? refuse('state-conflict', '', 'This agency is suspended already.') : accept()
