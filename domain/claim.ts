@@ -82,7 +82,8 @@ export function decideClaim(candidate: Candidate<ClaimEventType>, context: Conte
       return isClaim(named) ? ifStanding(named, seen) : notAClaim
     case 'MarkingRaised':
     case 'MarkingLowered':
-      return named.marking
+      // Its labels tell, not its payload: what is redacted keeps its audience, and may be raised like the rest.
+      return named.labels.length > 0 && !isMarkingChange(named)
         ? accept()
         : refuse('rule-violated', '/eventId', 'This event carries no marking of its own.')
     case 'PayloadRedacted':

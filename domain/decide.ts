@@ -9,10 +9,12 @@ import { decideCommitment } from './commitment.ts'
 import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 import { decideFigure } from './figure.ts'
 import { toAdmiralty } from './grading.ts'
+import { derivationsOf, rootsOf } from './roots.ts'
 import { decideRoute } from './route.ts'
 import { decideSeizure } from './seizure.ts'
 import { decideSession } from './session.ts'
 import { decideStatement } from './statement.ts'
+import { markedAudience } from './visibility.ts'
 
 /**
  * @param audience the labels that the candidate's own marking (or the new marking that it gives) opens to.
@@ -22,7 +24,7 @@ export function decide(candidate: Candidate, context: Context, audience: readonl
   return every(
     decideReferences(candidate, context),
     decideByType(candidate, context, audience),
-    gradingWarnings(candidate),
+    gradingWarnings(candidate, context),
   )
 }
 
@@ -103,13 +105,17 @@ function decideByType(candidate: Candidate, context: Context, audience: readonly
   }
 }
 
-/** Raised means strictly fewer readers, lowered strictly more. */
+/**
+ * Raised means strictly fewer readers, lowered strictly more: of the marking itself, not of what the event names or
+ * refers to. Who reads that may change tomorrow, and is not for the poster to learn.
+ */
 function decideMarkingChange(
   candidate: Candidate<'MarkingRaised' | 'MarkingLowered'>,
   { seen }: Context,
   audience: readonly Label[],
 ): Decision {
-  const now = namedBy(candidate, seen)?.audience ?? []
+  const named = namedBy(candidate, seen)
+  const now = named ? markedAudience(named, seen) : []
   const raised = candidate.type === 'MarkingRaised'
   if (raised ? narrower(audience, now) : narrower(now, audience)) return accept()
   return refuse(
@@ -126,25 +132,29 @@ function decideReferences({ type, data }: Candidate, { exists }: Context): Decis
         ? accept()
         : refuse(
             'unknown-reference',
-            pointerOf(data, subject, part, index),
+            part !== undefined && exists(subject) ? '/legId' : pointerOf(data, index),
             'This does not exist, as far as you can see.',
           ),
     ),
   )
 }
 
-/** Where in `data` a reference stands: under its own field, or at its place in `about`. */
-function pointerOf(data: object, subject: string, part: string | undefined, index: number): string {
+const referenceFields = ['routeId', 'actorId', 'into', 'sessionId', 'statementId']
+
+/** Where in `data` the subject of a reference stands: at its place in `about`, or in the one field that names it. */
+function pointerOf(data: object, index: number): string {
   if ('about' in data) return `/about/${index}`
-  const id = part ?? subject.slice(subject.indexOf('/') + 1)
-  return `/${Object.entries(data).find(([, value]) => value === id)?.[0] ?? ''}`
+  return `/${referenceFields.find((field) => field in data) ?? ''}`
 }
 
 /** "Confirmed by other sources" takes two independent roots; with fewer it counts as 2 (DOMAIN.md §3). */
-function gradingWarnings({ data }: Candidate): Decision {
+function gradingWarnings(candidate: Candidate, { poster, seen }: Context): Decision {
+  const { data } = candidate
   if (!('grading' in data) || !data.grading || toAdmiralty(data.grading).information !== '1') return accept()
-  const sources = 'sources' in data ? (data.sources?.length ?? 0) : 0
-  if (sources >= 2) return accept()
+  const claim = candidate.type === 'ClaimRegraded' ? namedBy(candidate, seen)?.data : data
+  const sources = (claim && 'sources' in claim && claim.sources) || []
+  const derivations = derivationsOf(sources, () => [])
+  if (rootsOf({ claimId: '', postedBy: poster.agencyId, sources }, derivations).size >= 2) return accept()
   const hint = 'Credibility 1 needs two independent roots; until another agrees it counts as 2.'
   return accept({ rule: 'credibility-capped', pointer: '/data/grading/information', hint })
 }

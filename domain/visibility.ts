@@ -39,6 +39,11 @@ export function effective(stream: readonly Recorded[], exists: Existence): Reado
   return result
 }
 
+/** The audience that an event's own marking gives it now, before what it names or refers to narrows it. */
+export function markedAudience(event: Recorded, stream: readonly Recorded[]): readonly Label[] {
+  return stream.findLast((e) => changesMarking(e) && e.names === event.eventId)?.labels ?? event.labels
+}
+
 /** What one reader sees of a stream, in order, numbered for that reader. */
 export function seenBy(
   reader: Label,
