@@ -14,8 +14,11 @@ export function memoryLedger(): Ledger & LedgerHeads {
       streams.set(commit.subject, [...stream, commit])
       return 'appended'
     },
-    async heads() {
-      return { heads: [...streams].map(([subject, stream]) => ({ subject, sequence: stream.length })) }
+    async heads({ index, of }) {
+      const ours = [...streams].filter(
+        ([subject]) => Buffer.from(subject).reduce((a, b) => a + b) % of === index,
+      )
+      return { heads: ours.map(([subject, stream]) => ({ subject, sequence: stream.length })) }
     },
   }
 }

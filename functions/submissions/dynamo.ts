@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Entry, Result } from '../recording/batch.ts'
-import type { Submission, Submissions } from './submissions.ts'
+import { listKey, type Submission, type Submissions } from './submissions.ts'
 
 type Item = Record<string, AttributeValue>
 
@@ -114,10 +114,6 @@ export function dynamoSubmissions(
         .map((item) => bodyOf<Submission | null>(item))
         .filter((found) => found !== null),
   }
-}
-
-export function listKey({ receivedAt, submissionId }: Submission): string {
-  return `${receivedAt}#${submissionId}`
 }
 
 function itemKey(submission: string, part: string): Item {

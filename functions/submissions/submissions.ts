@@ -48,6 +48,11 @@ export function inParts(entries: readonly Entry[]): readonly (readonly Entry[])[
   return parts
 }
 
+/** Where a submission stands in the lists: in the order of receipt. */
+export function listKey({ receivedAt, submissionId }: Submission): string {
+  return `${receivedAt}#${submissionId}`
+}
+
 export type SubmissionStatus = 'pending' | 'recorded' | 'refused'
 
 /** Recorded once any of its events is: the items tell which. */

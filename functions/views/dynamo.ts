@@ -46,13 +46,11 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
       }),
     get: (keys) =>
       orUnavailable(async () => (await batchGet(client, table, keys.map(keyItem))).map(fromItem)),
-    list: ({ partition, label, descending = false, after, prefix, from, to, limit }) =>
+    list: ({ limit, partition, label, descending = false, ...within }) =>
       orUnavailable(async () => {
-        const low = after !== undefined && !descending ? after : (from ?? prefix)
-        const high =
-          after !== undefined && descending
-            ? after
-            : (to ?? (prefix !== undefined ? `${prefix}\uffff` : undefined))
+        const { low, high } = boundsOf({ ...within, descending })
+        // What an empty range asks for is an error to DynamoDB.
+        if (low !== undefined && high !== undefined && low > high) return { rows: [], more: false }
         const range =
           low !== undefined && high !== undefined
             ? ' AND sort BETWEEN :low AND :high'
@@ -77,7 +75,7 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
             ConsistentRead: true,
           }),
         )
-        const rows = (page.Items ?? []).map(fromItem).filter((row) => row.sort !== after)
+        const rows = (page.Items ?? []).map(fromItem).filter((row) => row.sort !== within.after)
         return {
           rows: rows.slice(0, limit),
           more: rows.length > limit || page.LastEvaluatedKey !== undefined,
@@ -98,6 +96,25 @@ function bodyIn({ body, packed }: Item): unknown {
   return JSON.parse(packed?.B ? gunzipSync(packed.B).toString('utf8') : (body?.S ?? 'null'))
 }
 
+type Bounds = {
+  descending: boolean
+  after?: string
+  prefix?: string
+  from?: string
+  to?: string
+}
+
+/** Both ends inclusive: the row at `after` is dropped afterwards. */
+function boundsOf({ descending, after, prefix, from, to }: Bounds): { low?: string; high?: string } {
+  const given = (ends: readonly (string | undefined)[]) => ends.filter((end) => end !== undefined).sort()
+  const low = given([from, prefix, descending ? undefined : after]).at(-1)
+  const high = given([to, prefix && `${prefix}\uffff`, descending ? after : undefined])[0]
+  return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
+}
+
+/** What a partition is called may hold a bar, as case numbers do; a label never does. */
+const partitionPattern = /^[^|]*\|(.*)\|([^|]*)$/s
+
 export function partitionKey(partition: string, label: string): string {
   return `${viewVersion}|${partition}|${label}`
 }
@@ -111,9 +128,11 @@ export async function batchGet(
   table: string,
   keys: readonly Item[],
 ): Promise<Item[]> {
-  const starts = Array.from({ length: Math.ceil(keys.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
+  // BatchGetItem refuses a request that names one key twice.
+  const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
+  const starts = Array.from({ length: Math.ceil(distinct.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
   const chunks = await Promise.all(
-    starts.map((start) => getChunk(client, table, keys.slice(start, start + batchKeysMax))),
+    starts.map((start) => getChunk(client, table, distinct.slice(start, start + batchKeysMax))),
   )
   return chunks.flat()
 }
@@ -134,7 +153,7 @@ async function getChunk(client: DynamoDBClient, table: string, keys: readonly It
 }
 
 function fromItem(item: Item): StoredRow {
-  const [, partition = '', label = ''] = (item.partition?.S ?? '').split('|')
+  const [, partition = '', label = ''] = partitionPattern.exec(item.partition?.S ?? '') ?? []
   return {
     partition,
     label,

@@ -22,7 +22,7 @@ export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRo
       return 'written'
     },
     async get(keys) {
-      return keys.flatMap((key) => rows.get(at(key)) ?? [])
+      return [...new Set(keys.map(at))].flatMap((key) => rows.get(key) ?? [])
     },
     async list({ partition, label, descending = false, after, prefix, from, to, limit }) {
       const found = everything()

@@ -1,0 +1,54 @@
+/** Submissions in memory, for tests of what stands on them. */
+import type { Entry, Result } from '../recording/batch.ts'
+import { listKey, type Submission, type Submissions } from './submissions.ts'
+
+export function memorySubmissions(): Submissions {
+  type Stored = {
+    submission: Submission
+    parts: readonly (readonly Entry[])[]
+    results: Map<number, readonly Result[]>
+    pending: boolean
+  }
+  const stored = new Map<string, Stored>()
+  const inOrder = () =>
+    [...stored.values()].sort((a, b) => (listKey(a.submission) < listKey(b.submission) ? -1 : 1))
+  return {
+    async store(submission, parts) {
+      stored.set(
+        submission.submissionId,
+        structuredClone({ submission, parts, results: new Map(), pending: true }),
+      )
+    },
+    async load(submissionId) {
+      const found = stored.get(submissionId)
+      if (!found) return undefined
+      const results = Array.from({ length: found.submission.parts }, (_, part) => found.results.get(part))
+      return { ...found.submission, results }
+    },
+    async part(submissionId, part) {
+      return stored.get(submissionId)?.parts[part] ?? []
+    },
+    async settle(submissionId, part, results) {
+      const found = stored.get(submissionId)
+      if (found && !found.results.has(part)) found.results.set(part, results)
+    },
+    async complete({ submissionId }) {
+      const found = stored.get(submissionId)
+      if (found) found.pending = false
+    },
+    async ofAgency(agencyId, after, limit) {
+      return inOrder()
+        .map(({ submission }) => submission)
+        .filter((submission) => submission.agencyId === agencyId)
+        .filter((submission) => after === undefined || listKey(submission) < after)
+        .toReversed()
+        .slice(0, limit)
+    },
+    async pending(after) {
+      return inOrder()
+        .filter(({ pending }) => pending)
+        .map(({ submission }) => submission)
+        .filter((submission) => after === undefined || listKey(submission) > after)
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import dynalite from 'dynalite'
+
+/** One request that a client made, and what it consumed. */
+export type Asked = { operation: string; units: number }
+
+export type Engine = {
+  client: DynamoDBClient
+  /** Everything asked for since the list was last emptied. */
+  asked: Asked[]
+  table(keys: { hash: string; range: string; numbered?: boolean }): Promise<string>
+  stop(): Promise<void>
+}
+
+/** DynamoDB's protocol, in process and in memory; every request is written down with what it cost. */
+export async function startEngine(): Promise<Engine> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  })
+  const asked: Asked[] = []
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const input = args.input as Record<string, unknown>
+      const counted = context.commandName === 'CreateTableCommand' ? {} : { ReturnConsumedCapacity: 'TOTAL' }
+      const operation = String(context.commandName).replace(/Command$/, '')
+      const entry = { operation, units: 0 }
+      asked.push(entry)
+      const answer = await next({ ...args, input: { ...input, ...counted } as typeof args.input })
+      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } }
+      entry.units = ConsumedCapacity?.CapacityUnits ?? 0
+      return answer
+    },
+    { step: 'initialize' },
+  )
+  let tables = 0
+  return {
+    client,
+    asked,
+    table: async ({ hash, range, numbered = false }) => {
+      const TableName = `table-${++tables}`
+      await client.send(
+        new CreateTableCommand({
+          TableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: hash, AttributeType: 'S' },
+            { AttributeName: range, AttributeType: numbered ? 'N' : 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: hash, KeyType: 'HASH' },
+            { AttributeName: range, KeyType: 'RANGE' },
+          ],
+        }),
+      )
+      return TableName
+    },
+    stop: async () => {
+      client.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+export const ledgerKeys = { hash: 'subject', range: 'sequence', numbered: true }
+export const viewKeys = { hash: 'partition', range: 'sort' }
+export const submissionKeys = { hash: 'submission', range: 'part' }
