@@ -2,7 +2,15 @@
 
 declare module 'dynalite/db/index.js' {
   export type GetTable = (name: string, ...rest: unknown[]) => void
+  export type Level = {
+    open(): Promise<void>
+    getSync(key: string): unknown
+    get: (key: string, done: (error: Error | null, value?: unknown) => void) => void
+    values(options: object): { nextv(size: number): Promise<unknown[]>; close(): Promise<void> }
+    createValueStream: (options: object) => object
+  }
   export type Store = {
+    db: Level
     getTable: GetTable
     lifecycleManager: { gracefulClose(done: (error: Error | null) => void): void }
   }

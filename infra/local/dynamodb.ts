@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import db, { type Store } from 'dynalite/db/index.js'
 import validations from 'dynalite/validations/index.js'
+import { shortenReads } from './dynalite-reads.ts'
 
 /** DynamoDB in process: dynalite's actions on LevelDB, called without its HTTP server. */
 
@@ -51,7 +52,11 @@ export class DynamoDb {
   /** The folder must be ours alone: dynalite notices another process too late. */
   constructor(dir: string) {
     this.store = db.create({ path: dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-    rememberTables(this.store)
+  }
+
+  async open(): Promise<void> {
+    await this.store.db.open()
+    shortenReads(this.store)
   }
 
   /** Answers as DynamoDB would; throws a DynamoDbError for what it refuses. */
@@ -81,32 +86,6 @@ export class DynamoDb {
     return new Promise((resolve, reject) => {
       this.store.lifecycleManager.gracefulClose((error) => (error ? reject(error) : resolve()))
     })
-  }
-}
-
-type GotTable = (error: Error | null, table?: object) => void
-
-/** dynalite reads a table's definition again for every item; here a table that items are in never changes. */
-function rememberTables(store: Store): void {
-  const known = new Map<string, object>()
-  const read = store.getTable
-  store.getTable = (name, ...rest) => {
-    const [done] = rest
-    // With a second argument it is asked for what changes: the table's state.
-    if (typeof done !== 'function') {
-      read(name, ...rest)
-      return
-    }
-    const table = known.get(name)
-    if (table) {
-      done(null, table)
-      return
-    }
-    const remember: GotTable = (error, found) => {
-      if (found) known.set(name, found)
-      done(error, found)
-    }
-    read(name, remember)
   }
 }
 

@@ -1,4 +1,5 @@
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Journal } from './journal.ts'
 
@@ -55,7 +56,7 @@ export class GroupSync {
   }
 
   private async openLogs(): Promise<void> {
-    const names = new Set((await readdir(this.dir)).filter((name) => name.endsWith('.log')))
+    const names = new Set(readdirSync(this.dir).filter((name) => name.endsWith('.log')))
     for (const [name, log] of this.logs)
       if (!names.has(name)) {
         this.logs.delete(name)

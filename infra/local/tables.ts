@@ -37,6 +37,7 @@ export class Tables {
   }
 
   async create(tables: readonly TableSpec[]): Promise<void> {
+    await this.db.open()
     for (const table of tables) await this.createOne(table)
   }
 

@@ -118,6 +118,38 @@ describe('a table with a stream', () => {
   })
 })
 
+describe('a query', () => {
+  type Page = { Items: { sequence: { N: string } }[]; LastEvaluatedKey?: object }
+  const query = (more: object = {}) =>
+    tables.call('Query', {
+      TableName: 'ledger',
+      KeyConditionExpression: 'subject = :s',
+      ExpressionAttributeValues: { ':s': { S: 'a' } },
+      ...more,
+    }) as Promise<Page>
+  const numbers = ({ Items }: Page) => Items.map(({ sequence: { N } }) => Number(N))
+  beforeEach(async () => {
+    const items = [...Array(70).keys()].map((index) => ({ subject: { S: 'a' }, sequence: { N: `${index}` } }))
+    for (const Item of [...items, { ...keyOf('b') }])
+      await tables.call('PutItem', { TableName: 'ledger', Item })
+  })
+
+  it('reads a whole partition, in order, and nothing of another', async () =>
+    expect(numbers(await query())).toStrictEqual([...Array(70).keys()]))
+
+  it('reads backwards, and only so much', async () => {
+    const page = await query({ ScanIndexForward: false, Limit: 3 })
+    expect(numbers(page)).toStrictEqual([69, 68, 67])
+    const { LastEvaluatedKey } = page
+    expect(
+      numbers(await query({ ScanIndexForward: false, ExclusiveStartKey: LastEvaluatedKey })),
+    ).toHaveLength(67)
+  })
+
+  it('finds nothing where nothing is', async () =>
+    expect(numbers(await query({ ExpressionAttributeValues: { ':s': { S: 'c' } } }))).toStrictEqual([]))
+})
+
 it('keeps tables without a stream quiet', async () => {
   await tables.call('PutItem', { TableName: 'rows', Item: { subject: { S: 'a' } } })
   expect(await tables.call('GetItem', { TableName: 'rows', Key: { subject: { S: 'a' } } })).toMatchObject({
