@@ -46,6 +46,8 @@ export type Header = {
   labels: readonly Label[]
   names?: string
   refs?: readonly Reference[]
+  /** Ids of sources that it rests on. They outlive the payload: what a projection reads of others never grows less. */
+  cites?: readonly string[]
   receipt: ReceiptNotes
 }
 
@@ -83,7 +85,7 @@ export function payloadOf(commit: Commit): Payload | undefined {
 
 /** The event that a commit holds, upcast to the newest version of its schema. */
 export function recordedOf(commit: Commit): Recorded {
-  const { receipt: _, ...header } = headerOf(commit)
+  const { receipt: _receipt, cites: _cites, ...header } = headerOf(commit)
   const data = payloadOf(commit)?.data as Record<string, unknown> | undefined
   const newest =
     data === undefined ? header : { ...header, ...upcast(header.type, header.schemaVersion, data) }

@@ -6,7 +6,7 @@
 import { type Effective, effective, existenceOf, seenBy } from '../../domain/visibility.ts'
 import { catalog } from '../../events/catalog.ts'
 import type { Label, Recorded, Seen } from '../../events/recorded.ts'
-import { type Commit, headerOf, payloadOf, recordedOf } from './commit.ts'
+import { type Commit, headerOf, recordedOf } from './commit.ts'
 import type { Ledger } from './ledger.ts'
 
 export type Reading = {
@@ -60,9 +60,9 @@ async function loadReferred(
   for (const subject of missing) into.set(subject, [])
   await Promise.all(
     missing.map(async (subject) => {
-      const stream = (await ledger.load(subject)).map(recordedOf)
-      into.set(subject, stream)
-      await loadReferred(ledger, stream.flatMap(needsInTurn), self, into)
+      const commits = await ledger.load(subject)
+      into.set(subject, commits.map(recordedOf))
+      await loadReferred(ledger, commits.flatMap(needsInTurn), self, into)
     }),
   )
 }
@@ -112,9 +112,10 @@ function refersTo(event: Recorded): readonly string[] {
   return (event.refs ?? []).map(({ subject }) => subject)
 }
 
-function needsInTurn(event: Recorded): readonly string[] {
-  if (event.type === 'SourceRegistered') return (event.data?.derivedFrom ?? []).map((id) => `sources/${id}`)
-  return catalog[event.type].creates || event.type === 'ActorsMerged' ? refersTo(event) : []
+function needsInTurn(commit: Commit): readonly string[] {
+  const { type, refs = [] } = headerOf(commit)
+  if (type === 'SourceRegistered') return sourcesOf([commit])
+  return catalog[type].creates || type === 'ActorsMerged' ? refs.map(({ subject }) => subject) : []
 }
 
 /** Every other subject that a stream refers to or rests on. */
@@ -125,16 +126,7 @@ export function referredBy(commits: readonly Commit[]): readonly string[] {
 
 /** The registered sources that a stream's claims may rest on. An id that nobody registered stands alone. */
 export function sourcesOf(commits: readonly Commit[]): readonly string[] {
-  const ids = commits.flatMap((commit) => {
-    const data = payloadOf(commit)?.data as
-      | { sources?: { id?: string; derivedFrom?: string[] }[] }
-      | undefined
-    return (data?.sources ?? []).flatMap(({ id, derivedFrom = [] }) => [
-      ...(id === undefined ? [] : [id]),
-      ...derivedFrom,
-    ])
-  })
-  return [...new Set(ids)].map((id) => `sources/${id}`)
+  return [...new Set(commits.flatMap((commit) => headerOf(commit).cites ?? []))].map((id) => `sources/${id}`)
 }
 
 /** That a country exists is no secret. */

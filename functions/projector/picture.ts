@@ -85,6 +85,17 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
 }
 
 /**
+ * Writes down every key under which a subject may stand: before a redaction, after which no picture of what stood
+ * there can be made again.
+ */
+export async function rememberAll(subject: string, { ledger, views }: ProjectorNeeds): Promise<void> {
+  const commits = await ledger.load(subject)
+  const present = keysOf(layers(await readCommits(ledger, subject, commits)))
+  const keys = [...present, ...(await earlierKeys(commits, true, ledger))]
+  if (keys.length > 0) await views.remember(subject, [...new Set(keys)])
+}
+
+/**
  * Keys of what earlier prefixes showed. A projection of one of them may still be on its way, unseen by the watermark:
  * with a tombstone under a higher fence in its place it comes too late.
  */

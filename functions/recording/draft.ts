@@ -53,6 +53,7 @@ export function draftOf({ event, candidate, reading, poster, labels, warnings, n
     ...(names !== undefined && { names }),
     ...(refs.length > 0 && { refs }),
   }
+  const cites = citedBy(candidate)
   const sequence = reading.stream.length + 1
   const after = reading.with({ ...facts, subject, sequence, data } as Recorded)
   const audience = after.effects.get(eventId)?.audience ?? []
@@ -63,7 +64,13 @@ export function draftOf({ event, candidate, reading, poster, labels, warnings, n
     ...(warnings.length > 0 && { warnings }),
     ...(derived !== undefined && { derived }),
   }
-  return { subject, sequence, header: { ...facts, receipt }, payload: payloadFrom(event), after }
+  return {
+    subject,
+    sequence,
+    header: { ...facts, ...(cites.length > 0 && { cites }), receipt },
+    payload: payloadFrom(event),
+    after,
+  }
 }
 
 /**
@@ -125,6 +132,17 @@ export function payloadFrom({ data, time, datacontenttype, dataschema }: PostedE
     ...(datacontenttype !== undefined && { datacontenttype }),
     ...(dataschema !== undefined && { dataschema }),
   }
+}
+
+/** Sources by id, registered or not, and what the event itself says they derive from. */
+function citedBy({ type, data }: Candidate): readonly string[] {
+  if (type === 'SourceRegistered') return data.derivedFrom ?? []
+  const sources = 'sources' in data ? (data.sources ?? []) : []
+  return [
+    ...new Set(
+      sources.flatMap(({ id, derivedFrom = [] }) => (id === undefined ? [] : [id]).concat(derivedFrom)),
+    ),
+  ]
 }
 
 /** What the receipt tells besides: how much each item of a seizure counts as, by which method. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { pause } from '../environment.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { rememberAll } from '../projector/picture.ts'
 import { projectOrThrow } from '../projector/project.ts'
 import type { Register } from '../register/register.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
@@ -16,6 +17,7 @@ export function recordNeeds(ledger: Ledger, views: Views & Bookkeeping, register
     ledger,
     agency: register.agency,
     project: (subject) => projectOrThrow([subject], { ledger, views }, cascadeMax),
+    rememberAll: (subject) => rememberAll(subject, { ledger, views }),
     lookups: views,
     nowMs: Date.now,
     salt: () => randomBytes(saltBytes),

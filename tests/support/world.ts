@@ -2,6 +2,7 @@
 import type { Agency } from '../../domain/agency.ts'
 import type { Ledger, LedgerHeads } from '../../functions/ledger/ledger.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
+import { rememberAll } from '../../functions/projector/picture.ts'
 import { projectOrThrow } from '../../functions/projector/project.ts'
 import { centreScope, writeScope } from '../../functions/recording/admission.ts'
 import type { Receipt } from '../../functions/recording/receipt.ts'
@@ -22,7 +23,6 @@ export type World = {
   post(event: Post | object, more?: Partial<Request> & Partial<RecordNeeds>): Promise<Outcome>
   /** Posts what must be accepted. */
   recorded(event: Post, more?: Partial<Request>): Promise<Receipt & { etag: string }>
-  /** The validator of a subject as an agency sees it: what its next guarded event decides on. */
   agency(agencyId: string): Promise<Agency>
 }
 
@@ -58,6 +58,7 @@ export async function newWorld({
     ledger,
     agency: register.agency,
     project: (subject) => projectOrThrow([subject], { ledger, views }),
+    rememberAll: (subject) => rememberAll(subject, { ledger, views }),
     lookups: views,
     nowMs: () => clock.nowMs,
     salt: () => new Uint8Array(16).fill(++salts % 256),
