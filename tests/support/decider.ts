@@ -40,7 +40,7 @@ export function specOf<S>(subject: string, stateOf: (seen: readonly Seen[]) => S
         const decision = decide(candidateOf(subject, draft), context, audience)
         return {
           /** Accepted without a warning; recorded after the past, it leads to this state. */
-          then(state: S): void {
+          thenLeadsTo(state: S): void {
             expect(decision).toStrictEqual({ outcome: 'accepted', warnings: [] })
             expect(stateOf(streamOf(subject, ...past, draft))).toStrictEqual(state)
           },
