@@ -1,16 +1,16 @@
-/** What the system says about itself: who you are, schemas, health, the OpenAPI document, what a problem means. */
+/** What the system says about itself: who you are, schemas, health, the OpenAPI document. */
 
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
-import { problemKinds } from '../http/problems.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
 
-const open = { query: [], produces: json, access: 'public' } as const
+const system = { query: [], produces: json, tag: 'System', access: 'open' } as const
 
 export const meEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/v1/me',
+  operationId: 'readMe',
   summary: 'Who you are here and what you may do',
   access: 'agency',
   answer: async ({ caller: { agency, scopes, label } }) => {
@@ -20,15 +20,17 @@ export const meEndpoint: Endpoint = {
 }
 
 export const schemasEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/v1/schemas',
+  operationId: 'listSchemas',
   summary: 'Every event type with its schema',
   answer: async () => ({ body: { items: schemaIndex } }),
 }
 
 export const schemaEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/v1/schemas/{type}/{version}',
+  operationId: 'readSchema',
   summary: 'The JSON Schema of what an event of this type holds in `data`',
   answer: async ({ path }) => {
     const schema = /^[1-9]\d{0,3}$/.test(path.version ?? '')
@@ -40,8 +42,9 @@ export const schemaEndpoint: Endpoint = {
 }
 
 export const healthEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/v1/health',
+  operationId: 'readHealth',
   summary: 'Whether the service answers',
   answer: async (_, { views }) => {
     await views.get([{ partition: 'card/agencies/centre', label: 'public', sort: 'card' }])
@@ -51,8 +54,9 @@ export const healthEndpoint: Endpoint = {
 
 /** Lag of a few subjects that always exist and of the register: a sample, not a count over the whole ledger. */
 export const projectionsEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/v1/health/projections',
+  operationId: 'readProjections',
   summary: 'How far the views are behind the ledger, by subject of the register',
   access: 'centre',
   answer: async (_, { ledger, views }) => {
@@ -71,20 +75,9 @@ export const projectionsEndpoint: Endpoint = {
 }
 
 export const openapiEndpoint: Endpoint = {
-  ...open,
+  ...system,
   path: '/openapi.json',
+  operationId: 'readOpenapi',
   summary: 'This interface as an OpenAPI 3.1 document',
   answer: async () => ({ body: openapi }),
-}
-
-export const problemEndpoint: Endpoint = {
-  ...open,
-  path: '/problems/{slug}',
-  summary: 'What a problem means and what to do',
-  answer: async ({ path }) => {
-    const slug = path.slug ?? ''
-    const kind = Object.entries(problemKinds).find(([known]) => known === slug)?.[1]
-    if (!kind) throw notFound()
-    return { body: { type: `/problems/${slug}`, ...kind } }
-  },
 }

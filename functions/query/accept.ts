@@ -1,4 +1,4 @@
-/** `Accept` (RFC 9110 §12.5.1): the first of an endpoint's media types that the caller likes best. */
+/** `Accept` (RFC 9110 §12.5.1): of an endpoint's media types the one that the caller likes best; of equals, the first. */
 import { parseAccept } from 'hono/utils/accept'
 import { Refused } from '../http/problems.ts'
 import type { MediaType } from './endpoint.ts'
@@ -8,14 +8,21 @@ export function acceptedOf(
   produces: readonly [MediaType, ...MediaType[]],
 ): MediaType {
   if (accept === undefined || accept.trim() === '') return produces[0]
-  const wanted = parseAccept(accept)
-  for (const { type, q } of [...wanted].sort((a, b) => b.q - a.q)) {
-    const found = q > 0 ? produces.find((one) => matches(type.toLowerCase(), one)) : undefined
-    if (found) return found
-  }
-  throw new Refused('not-acceptable', `Available here: ${produces.join(', ')}.`)
+  const ranges = parseAccept(accept).map(({ type, q }) => ({ type: type.toLowerCase(), q }))
+  const liked = produces
+    .map((type) => ({ type, q: qualityOf(type, ranges) }))
+    .filter(({ q }) => q > 0)
+    .sort((one, other) => other.q - one.q)
+  if (!liked[0]) throw new Refused('not-acceptable', `Available here: ${produces.join(', ')}.`)
+  return liked[0].type
 }
 
-function matches(range: string, type: MediaType): boolean {
-  return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
+/** The most specific range that matches decides, also when it says no (`q=0`). */
+function qualityOf(type: MediaType, ranges: readonly { type: string; q: number }[]): number {
+  const specificity = [type, `${type.slice(0, type.indexOf('/'))}/*`, '*/*']
+  for (const range of specificity) {
+    const found = ranges.find((one) => one.type === range)
+    if (found) return found.q
+  }
+  return 0
 }

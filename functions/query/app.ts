@@ -1,33 +1,39 @@
 /** The reading side: routes by the table of endpoints; whatever else is asked for is 404 or 405. */
 import type { Hono } from 'hono'
 import { type Ctx, type Env, httpApp, problem } from '../http/app.ts'
-import { callerOf, readScope } from '../http/caller.ts'
+import { type Caller, callerOf, readScope } from '../http/caller.ts'
 import { Refused } from '../http/problems.ts'
 import { unauthenticated } from '../identity/token.ts'
 import { acceptedOf } from './accept.ts'
 import type { Answer, Asked, Endpoint, MediaType, QueryNeeds } from './endpoint.ts'
-import { endpoints } from './endpoints.ts'
+import { endpoints, postedTo } from './endpoints.ts'
 import { parametersOf } from './parameters.ts'
 
 const urlCharactersMax = 2_048
 
 export function queryApp(needs: QueryNeeds): Hono<Env> {
   const app = httpApp()
+  const callerIn = (c: Ctx) => callerOf(c.req.raw, needs.verify, needs.register)
   app.use(async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     if (pathname.length + search.length > urlCharactersMax)
       throw new Refused('url-too-long', 'The URL is too long.')
     await next()
+    c.header('vary', 'accept, authorization')
   })
+  const refuseOthers = (path: string, allow: string) =>
+    app.all(path, async (c) => {
+      await callerIn(c)
+      return problem(c, { slug: 'method-not-allowed', detail: `This path knows ${allow}.` }, { allow })
+    })
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.get(path, async (c) => respond(c, await answer(c, endpoint, needs)))
-    app.all(path, (c) => notAllowed(c, 'GET, HEAD'))
+    app.get(path, async (c) => respond(c, await answer(c, endpoint, await callerIn(c), needs)))
+    refuseOthers(path, 'GET, HEAD')
   }
-  app.all('/v1/events', (c) => notAllowed(c, 'POST'))
-  app.all('/oauth2/token', (c) => notAllowed(c, 'POST'))
+  for (const path of postedTo) refuseOthers(path, 'POST')
   app.notFound(async (c) => {
-    await callerOf(c.req.raw, needs.verify, needs.register)
+    await callerIn(c)
     return problem(c, { slug: 'not-found', detail: 'There is nothing here, as far as you can see.' })
   })
   return app
@@ -35,19 +41,14 @@ export function queryApp(needs: QueryNeeds): Hono<Env> {
 
 type Answered = Answer & { accepted: MediaType }
 
-async function answer(c: Ctx, endpoint: Endpoint, needs: QueryNeeds): Promise<Answered> {
-  const caller = await callerOf(c.req.raw, needs.verify, needs.register)
-  if (caller.agency?.suspended) throw new Refused('forbidden', 'Your agency is suspended.')
-  if (caller.agency && !caller.scopes.includes(readScope))
-    throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`)
-  if (endpoint.access !== 'public' && !caller.agency) throw unauthenticated('This needs a token.')
-  if (endpoint.access === 'centre' && caller.agency?.kind !== 'centre')
-    throw new Refused('forbidden', 'This is for the centre.')
+async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: QueryNeeds): Promise<Answered> {
+  if (endpoint.access !== 'open') admit(caller, endpoint.access)
   const accepted = acceptedOf(c.req.header('accept'), endpoint.produces)
   const query = parametersOf(c.req.url, endpoint.query)
   const { cursor: _, ...bound } = query
   const asked: Asked = {
     caller,
+    url: new URL(c.req.url),
     path: c.req.param(),
     query,
     accepted,
@@ -57,13 +58,18 @@ async function answer(c: Ctx, endpoint: Endpoint, needs: QueryNeeds): Promise<An
   return { ...(await endpoint.answer(asked, needs)), accepted }
 }
 
+function admit({ agency, scopes }: Caller, access: Exclude<Endpoint['access'], 'open'>): void {
+  if (agency?.suspended) throw new Refused('forbidden', 'Your agency is suspended.')
+  if (agency && !scopes.includes(readScope))
+    throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`)
+  if (access !== 'public' && !agency) throw unauthenticated('This needs a token.')
+  if (access === 'centre' && agency?.kind !== 'centre')
+    throw new Refused('forbidden', 'This is for the centre.')
+}
+
 function respond(c: Ctx, { status = 200, body, headers = {}, accepted }: Answered): Response {
   if (status === 304) return c.body(null, 304, headers)
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const charset = accepted === 'text/csv' ? '; charset=utf-8' : ''
+  const charset = accepted.startsWith('text/') ? '; charset=utf-8' : ''
   return new Response(text, { status, headers: { 'content-type': `${accepted}${charset}`, ...headers } })
-}
-
-function notAllowed(c: Ctx, allow: string): Response {
-  return problem(c, { slug: 'method-not-allowed', detail: `This path knows ${allow}.` }, { allow })
 }

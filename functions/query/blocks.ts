@@ -1,14 +1,14 @@
 /** The blocks of a card that span subjects, put together from rows and totals under the reader's own labels. */
 
-import { chainOf } from '../../domain/audience.ts'
 import { normaliseName } from '../../domain/names.ts'
-import { statisticsItems, type Total } from '../../domain/statistics.ts'
+import { statisticsItems } from '../../domain/statistics.ts'
 import { actorsBlock, evidenceBlock } from '../../domain/views/evidence-block.ts'
 import type { InboundBody } from '../../domain/views/inbound.ts'
 import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { Views } from '../views/views.ts'
-import { type Body, cardRows, nameIn } from './present.ts'
+import { type Body, cardRows, nameOf } from './present.ts'
+import { totalsOf } from './totals.ts'
 
 type Reader = { views: Pick<Views, 'get' | 'list'>; label: Label }
 
@@ -52,32 +52,6 @@ export async function blocks(kind: string, card: Body, reader: Reader): Promise<
     default:
       return {}
   }
-}
-
-/** All totals of one dimension whose key starts so, every label's difference by itself: they add up. */
-export async function totalsOf(
-  dimension: string,
-  { views, label }: Reader,
-  prefix?: string,
-): Promise<readonly Total[]> {
-  const layers = await Promise.all(
-    chainOf(label).map(async (one) => {
-      const totals: Total[] = []
-      for (let after: string | undefined, more = true; more; ) {
-        const place = { partition: `totals/${dimension}`, label: one, limit: 1_000 }
-        const page = await views.list({
-          ...place,
-          ...(prefix !== undefined && { prefix }),
-          ...(after !== undefined && { after }),
-        })
-        totals.push(...page.rows.flatMap((row) => (row.body === null ? [] : [row.body as Total])))
-        more = page.more
-        after = page.rows.at(-1)?.sort
-      }
-      return totals
-    }),
-  )
-  return layers.flat()
 }
 
 async function routeBlocks(id: string, card: Body, reader: Reader): Promise<Body> {
@@ -184,7 +158,7 @@ async function inbound(subject: string, { views, label }: Reader): Promise<reado
   return links
     .filter(({ from }) => visible.has(from))
     .map((link) => {
-      const name = nameIn(visible.get(link.from)?.body)
+      const name = nameOf(link.from, visible.get(link.from)?.body)
       return name === undefined ? link : { ...link, name }
     })
 }

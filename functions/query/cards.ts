@@ -27,6 +27,8 @@ export async function answerCard(
   const subject = `${kind}/${path.id ?? ''}`
   if (!parseSubject(subject)) throw notFound()
   const { label } = caller
+  if (query.knownAt !== undefined && query.atLeast !== undefined)
+    throw new Refused('malformed', '`knownAt` looks back and `atLeast` waits: ask for one of them.')
   const found =
     query.knownAt === undefined
       ? await present(subject, label, query.atLeast, needs)
@@ -34,7 +36,7 @@ export async function answerCard(
   const body = await whole(kind, subject, found.card, query.knownAt, label, needs)
   if (!body) throw notFound()
   const etag = `"${found.etag}.${contentTag(body)}"`
-  const headers = { etag, vary: 'authorization' }
+  const headers = { etag }
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag))
     return { status: 304, body: undefined, headers }
   return { body, headers }
@@ -54,7 +56,7 @@ async function present(
     const card = row?.body as Card | undefined
     if (atLeast === undefined || (card && card.version >= Number(atLeast)))
       return { card, etag: row?.etag ?? 'none' }
-    if (nowMs() >= deadline) {
+    if (nowMs() + pollMs > deadline) {
       throw new Refused('projection-behind', 'This version is not in the view, yet or for you.', {
         'retry-after': '1',
       })

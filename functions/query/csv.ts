@@ -1,6 +1,6 @@
 /** CSV (RFC 4180, CRLF) with cells that a spreadsheet would run as a formula defused. */
 import { stringify } from 'csv-stringify/sync'
-import type { Item } from '../../domain/statistics.ts'
+import type { Grouping, Item } from '../../domain/statistics.ts'
 import type { Listed } from './lists.ts'
 import type { Body } from './present.ts'
 
@@ -42,23 +42,16 @@ export function seizuresCsv({ items }: Listed): string {
   return csv(columns, items.flatMap(linesOf))
 }
 
-export function statisticsCsv(items: readonly Item[]): string {
-  const columns = [
-    'country',
-    'route',
-    'leg',
-    'substance',
-    'month',
-    'seizures',
-    'kilograms',
-    'converted',
-    'unconverted',
+const amounts = ['seizures', 'kilograms', 'converted', 'unconverted']
+
+export function statisticsCsv({ dimension, substance, month }: Grouping, items: readonly Item[]): string {
+  const keys = [
+    ...(dimension === 'leg' ? ['route', 'leg'] : [dimension]),
+    ...(substance ? ['substance'] : []),
+    ...(month ? ['month'] : []),
   ]
-  const used = columns.filter(
-    (column) => items.length === 0 || items.some((item) => column in item || column in item.coverage),
-  )
   return csv(
-    used,
+    [...keys, ...amounts],
     items.map(({ coverage, ...item }) => ({ ...item, ...coverage })),
   )
 }

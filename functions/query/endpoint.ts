@@ -22,6 +22,7 @@ export type QueryNeeds = {
 /** One request, checked: who asks for what, in which of the endpoint's media types. */
 export type Asked = {
   caller: Caller
+  url: URL
   /** Path parameters, as sent: a handler checks them before any use. */
   path: Readonly<Record<string, string>>
   query: Parameters
@@ -35,14 +36,22 @@ export type Answer = { status?: number; body: unknown; headers?: Record<string, 
 
 export type MediaType = 'application/json' | 'text/csv' | 'application/geo+json' | 'text/html'
 
+/** Chapters of the documents. */
+export type Tag = 'Recording' | 'Registers' | 'Analysis' | 'Events' | 'Submissions' | 'System' | 'Identity'
+
 export type Endpoint = {
   /** As in OpenAPI: `/v1/routes/{id}`. */
   path: string
+  operationId: string
+  tag: Tag
   summary: string
   query: readonly Parameter[]
   produces: readonly [MediaType, ...MediaType[]]
-  /** `public` answers anyone with what is public; `agency` needs a token; `centre` the centre's. */
-  access: 'public' | 'agency' | 'centre'
+  /**
+   * `open` says the same to everyone and asks a token for no scope; `public` answers anyone with what is public;
+   * `agency` needs a token, `centre` the centre's.
+   */
+  access: 'open' | 'public' | 'agency' | 'centre'
   answer: (asked: Asked, needs: QueryNeeds) => Promise<Answer>
 }
 

@@ -3,14 +3,15 @@ import {
   healthEndpoint,
   meEndpoint,
   openapiEndpoint,
-  problemEndpoint,
   projectionsEndpoint,
   schemaEndpoint,
   schemasEndpoint,
 } from './about.ts'
+import { docsEndpoint } from './docs.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventsEndpoint, historyEndpoint } from './events.ts'
 import { graphEndpoint } from './graph.ts'
+import { problemEndpoint } from './problem-pages.ts'
 import { statisticsEndpoint } from './statistics.ts'
 import { evidenceEndpoint, subjectEndpoints } from './subjects.ts'
 import { submissionEndpoint, submissionsEndpoint } from './submissions.ts'
@@ -30,5 +31,9 @@ export const endpoints: readonly Endpoint[] = [
   healthEndpoint,
   projectionsEndpoint,
   openapiEndpoint,
+  docsEndpoint,
   problemEndpoint,
 ]
+
+/** Paths of others that only take a POST: any other method lands here. */
+export const postedTo = ['/v1/events', '/oauth2/token'] as const

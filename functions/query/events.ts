@@ -5,17 +5,19 @@ import { existsAmong } from '../../domain/visibility.ts'
 import type { Marking } from '../../events/envelope.ts'
 import { parseSubject } from '../../events/ids.ts'
 import type { Label, Seen } from '../../events/recorded.ts'
-import { Refused } from '../http/problems.ts'
 import { payloadOf } from '../ledger/commit.ts'
 import { type Reading, readSubject } from '../ledger/reading.ts'
 import { notFound } from './cards.ts'
 import { type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
-import { limitDefault } from './parameters.ts'
+import { limitDefault } from './forms.ts'
+import { room } from './lists.ts'
 
-const query = ['from', 'limit', 'cursor'] as const
+const query = ['fromVersion', 'limit', 'cursor'] as const
 
 export const eventsEndpoint: Endpoint = {
   path: '/v1/subjects/{kind}/{id}/events',
+  operationId: 'listEvents',
+  tag: 'Events',
   summary: 'The events of a subject as they were posted',
   query,
   produces: json,
@@ -25,6 +27,8 @@ export const eventsEndpoint: Endpoint = {
 
 export const historyEndpoint: Endpoint = {
   path: '/v1/subjects/{kind}/{id}/history',
+  operationId: 'readHistory',
+  tag: 'Events',
   summary: 'What was recorded about a subject, in order',
   query,
   produces: json,
@@ -43,8 +47,6 @@ async function page(
 ) {
   const subject = `${path.kind ?? ''}/${path.id ?? ''}`
   if (!parseSubject(subject)) throw notFound()
-  if (query.from !== undefined && !/^[1-9]\d*$/.test(query.from))
-    throw new Refused('malformed', '`from` is a version here: 1 or more.')
   const reading = await readSubject(needs.ledger, subject)
   const seen = reading.seenBy(caller.label)
   if (!existsAmong(seen)) throw notFound()
@@ -53,8 +55,15 @@ async function page(
   )
   const limit = Number(query.limit ?? limitDefault)
   const rest = seen.filter(({ version }) => version >= first)
-  const items = rest.slice(0, limit).map((event) => show(event, reading, caller.label))
-  const next = rest[limit] && needs.cursors.seal(String(rest[limit].version), boundTo)
+  const { fits } = room(limit)
+  const items: object[] = []
+  for (const event of rest) {
+    const item = show(event, reading, caller.label)
+    if (!fits(item)) break
+    items.push(item)
+  }
+  const after = rest[items.length]
+  const next = after && needs.cursors.seal(String(after.version), boundTo)
   return { body: { items, ...(next !== undefined && { next }) } }
 }
 

@@ -4,12 +4,11 @@ import { type Edge, edgesFrom } from '../../domain/views/edges.ts'
 import type { InboundBody } from '../../domain/views/inbound.ts'
 import type { Card } from '../../domain/views/view.ts'
 import type { Label } from '../../events/recorded.ts'
-import { Refused } from '../http/problems.ts'
 import { read } from '../views/reading.ts'
 import type { StoredRow, Views } from '../views/views.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
-import { type Body, cardRows, nameIn, presentAll, visibleAmong } from './present.ts'
+import { type Body, cardRows, nameOf, presentAll, visibleAmong } from './present.ts'
 
 /** More than this on one screen is a heap, not a graph: the rest is said to be left out. */
 const nodesMax = 200
@@ -20,13 +19,14 @@ type Found = { edges: readonly Edge[]; more: boolean }
 
 export const graphEndpoint: Endpoint = {
   path: '/v1/graph',
+  operationId: 'readGraph',
+  tag: 'Analysis',
   summary: 'Link chart around one subject',
   query: ['focus', 'depth'],
   produces: json,
   access: 'public',
   answer: async ({ query, caller: { label } }, { views }) => {
-    const { focus, depth = '1' } = query
-    if (focus === undefined) throw new Refused('malformed', '`focus` is required.')
+    const { focus = '', depth = '1' } = query
     const edges = new Map<string, Edge>()
     const nodes = new Set([focus])
     let truncated = false
@@ -51,8 +51,7 @@ export const graphEndpoint: Endpoint = {
           nodes.add(end)
           frontier.push(end)
         }
-        if (nodes.has(edge.from) && nodes.has(edge.to))
-          edges.set(`${edge.from} ${edge.relation} ${edge.to}`, edge)
+        if (nodes.has(edge.from) && nodes.has(edge.to)) addTo(edges, edge)
       }
     }
     const cards = await cardRows(views, [...nodes], label)
@@ -108,6 +107,13 @@ async function around(subject: string, label: Label, views: Store): Promise<Foun
   }
 }
 
+/** Several links of one relation between the same two are one edge, with the evidence of all. */
+function addTo(edges: Map<string, Edge>, edge: Edge): void {
+  const key = `${edge.from} ${edge.relation} ${edge.to}`
+  const evidence = [...new Set([...(edges.get(key)?.evidence ?? []), ...edge.evidence])]
+  edges.set(key, { ...edge, evidence })
+}
+
 function page(partition: string, reader: Label, views: Store) {
   return read(views, { partition, reader, descending: true, limit: neighboursMax })
 }
@@ -117,6 +123,6 @@ function nodeOf(id: string, cards: ReadonlyMap<string, StoredRow>) {
   return {
     id,
     kind,
-    label: nameIn(cards.get(id)?.body) ?? (kind === 'countries' ? name.toUpperCase() : name),
+    label: nameOf(id, cards.get(id)?.body) ?? (kind === 'countries' ? name.toUpperCase() : name),
   }
 }

@@ -1,5 +1,5 @@
 /** Lambda entry of the reading side; also answers whatever no other route of the gateway takes. */
-import { handle } from 'hono/aws-lambda'
+import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
@@ -10,6 +10,7 @@ import { dynamoBookkeeping } from '../views/bookkeeping.ts'
 import { dynamoViews } from '../views/dynamo.ts'
 import { queryApp } from './app.ts'
 import { cursors } from './cursor.ts'
+import { type GatewayEvent, readable } from './lambda-event.ts'
 
 const client = dynamoClient()
 const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
@@ -28,4 +29,6 @@ const app = queryApp({
   pause,
 })
 
-export const handler = handle(app)
+const answer = handle(app)
+
+export const handler = (event: GatewayEvent, context: LambdaContext) => answer(readable(event), context)

@@ -2,7 +2,7 @@
 import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { Asked, QueryNeeds } from './endpoint.ts'
-import { limitDefault } from './parameters.ts'
+import { limitDefault } from './forms.ts'
 import { type Body, presentAll } from './present.ts'
 
 export type ListOf = {
@@ -14,6 +14,22 @@ export type ListOf = {
 }
 
 export type Listed = { items: readonly Body[]; next?: string }
+
+/** A function may answer with 6 MB: statements with their words can fill that before the limit does. */
+const pageBytesMax = 4 * 1024 * 1024
+
+/** Room on a page: `fits` is asked for each item in turn, and the first that is refused begins the next page. */
+export function room(limit: number): { fits(item: object): boolean } {
+  let items = 0
+  let bytes = 0
+  return {
+    fits: (item) => {
+      bytes += Buffer.byteLength(JSON.stringify(item))
+      items += 1
+      return items <= limit && (items === 1 || bytes <= pageBytesMax)
+    },
+  }
+}
 
 /** Rows read from the store at a time while looking for items that are kept. */
 const stride = 500
@@ -42,6 +58,7 @@ async function collect(
   { views }: QueryNeeds,
 ): Promise<{ items: Body[]; end?: string }> {
   const items: Body[] = []
+  const { fits } = room(limit)
   let after = start
   for (;;) {
     const page = await read(views, {
@@ -60,7 +77,7 @@ async function collect(
       const body = bodies[index]
       if (!body || !keep(body)) continue
       // One more than fits is there: the page ends at the last that did.
-      if (items.length === limit) return { items, end: after ?? '' }
+      if (!fits(body)) return { items, end: after ?? '' }
       items.push(body)
       after = row.sort
     }

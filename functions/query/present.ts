@@ -38,7 +38,7 @@ export async function presentAll<B extends Body | Card>(
     const pruned = prune(body, visibleAmong(cards))
     const names = Object.fromEntries(
       referencesOf(pruned).flatMap(({ subject }): [string, string][] => {
-        const name = nameIn(cards.get(subject)?.body)
+        const name = nameOf(subject, cards.get(subject)?.body)
         return name === undefined ? [] : [[subject, name]]
       }),
     )
@@ -57,10 +57,29 @@ export function visibleAmong(
   }
 }
 
-/** What a subject is called where it is mentioned. */
-export function nameIn(body: unknown): string | undefined {
-  const { names, title } = (body ?? {}) as { names?: { en?: string }; title?: string }
-  return names?.en ?? title
+/** What a subject is called where it is mentioned; those without a name, by what tells them from others. */
+export function nameOf(subject: string, body: unknown): string | undefined {
+  const card = (body ?? {}) as Body
+  const { names, title } = card as { names?: { en?: string }; title?: string }
+  const words = (...parts: readonly unknown[]) =>
+    parts.every((part) => part === undefined) ? undefined : parts.filter(Boolean).join(' ')
+  switch (subject.slice(0, subject.indexOf('/'))) {
+    case 'seizures':
+      return words((card.place as Body | undefined)?.country, dateIn(card.occurred))
+    case 'sessions':
+      return names?.en ?? words(card.body, card.number, card.segment, (card.dates as Body | undefined)?.from)
+    case 'statements':
+      return words(card.delegation && `${card.delegation},`, card.speakerOffice)
+    case 'commitments':
+      return words(card.by && `${card.by}:`, card.type)
+    default:
+      return names?.en ?? title
+  }
+}
+
+/** No finer than a day: a name needs no minute. */
+function dateIn(occurred: unknown): string | undefined {
+  return (occurred as { from?: string } | undefined)?.from?.slice(0, 10)
 }
 
 /** Live legs, and those that only the life cycle still knows. */

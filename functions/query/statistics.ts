@@ -1,30 +1,22 @@
 /** `GET /v1/statistics/seizures`: count, kilogram equivalent and coverage together, from totals that add up over labels. */
 import { groupingOf, type Item, statisticsItems } from '../../domain/statistics.ts'
 import { Refused } from '../http/problems.ts'
-import { totalsOf } from './blocks.ts'
 import { statisticsCsv } from './csv.ts'
 import type { Endpoint } from './endpoint.ts'
 import { cardRows, visibleAmong } from './present.ts'
-
-const month = /^\d{4}-\d\d$/
+import { totalsOf } from './totals.ts'
 
 export const statisticsEndpoint: Endpoint = {
   path: '/v1/statistics/seizures',
+  operationId: 'countSeizures',
+  tag: 'Analysis',
   summary: 'Seizure statistics',
-  query: ['by', 'country', 'substance', 'route', 'from', 'to'],
+  query: ['grouping', 'country', 'substance', 'route', 'fromMonth', 'toMonth'],
   produces: ['application/json', 'text/csv'],
   access: 'public',
   answer: async ({ query, caller: { label }, accepted }, { views }) => {
     const grouping = groupingOf(query.by ?? '')
-    if (!grouping)
-      throw new Refused(
-        'malformed',
-        '`by` is country, route or leg, alone or followed by substance, month or substance,month.',
-      )
-    for (const end of [query.from, query.to]) {
-      if (end !== undefined && !month.test(end))
-        throw new Refused('malformed', '`from` and `to` are months here: 2014-03.')
-    }
+    if (!grouping) throw new Error('A grouping that its form accepts and the domain does not')
     const { dimension } = grouping
     const foreign = dimension === 'country' ? query.route : query.country
     if (foreign !== undefined)
@@ -34,7 +26,7 @@ export const statisticsEndpoint: Endpoint = {
     const { substance, from, to } = query
     const items = statisticsItems(grouping, totals, { key, substance, from, to })
     const shown = dimension === 'country' ? items : await visibleItems(items)
-    return { body: accepted === 'text/csv' ? statisticsCsv(shown) : { by: query.by, items: shown } }
+    return { body: accepted === 'text/csv' ? statisticsCsv(grouping, shown) : { by: query.by, items: shown } }
 
     async function visibleItems(all: readonly Item[]): Promise<readonly Item[]> {
       const isVisible = visibleAmong(

@@ -3,10 +3,12 @@ import { itemOf } from '../http/items.ts'
 import { type Submission, type SubmissionState, statusOf } from '../submissions/submissions.ts'
 import { notFound } from './cards.ts'
 import { type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
-import { limitDefault } from './parameters.ts'
+import { limitDefault } from './forms.ts'
 
 export const submissionEndpoint: Endpoint = {
   path: '/v1/submissions/{id}',
+  operationId: 'readSubmission',
+  tag: 'Submissions',
   summary: 'One submission with the result of each event',
   query: [],
   produces: json,
@@ -21,8 +23,10 @@ export const submissionEndpoint: Endpoint = {
 
 export const submissionsEndpoint: Endpoint = {
   path: '/v1/submissions',
+  operationId: 'listSubmissions',
+  tag: 'Submissions',
   summary: "The caller's own submissions, newest first",
-  query: ['status', 'limit', 'cursor'],
+  query: ['submissionStatus', 'limit', 'cursor'],
   produces: json,
   access: 'agency',
   answer: async (asked, needs) => ({ body: await ownSubmissions(asked, needs) }),
