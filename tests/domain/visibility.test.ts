@@ -36,12 +36,8 @@ const naming = (type: 'MarkingRaised' | 'MarkingLowered', n: number, audience: r
   told(type, { eventId: id(n), marking: { tlp: 'RED' }, reason: 'Sensitive.' }, { audience })
 const endorsed = (n: number, audience: readonly Label[]) =>
   told('ClaimEndorsed', { claimId: id(n), ...marked }, { audience, postedBy: 'ru-authority' })
-const taking = (type: 'ClaimRetracted' | 'PayloadRedacted', n: number) =>
-  told(
-    type,
-    { [type === 'ClaimRetracted' ? 'claimId' : 'eventId']: id(n), reason: 'error' },
-    { audience: [] },
-  )
+const retracted = (n: number) => told('ClaimRetracted', { claimId: id(n), reason: 'error' }, { audience: [] })
+const redacted = (n: number) => told('PayloadRedacted', { eventId: id(n), reason: 'error' }, { audience: [] })
 const corrected = told('SeizureCorrected', { changes: { mode: 'truck' }, reason: 'error' }, { audience: [] })
 
 function effectsOf(drafts: readonly Draft[], exists = everywhere, subject = subjects.seizures): Effective[] {
@@ -64,9 +60,9 @@ describe('an event is seen', () => {
   })
 
   it('where the event is that it corrects, retracts or redacts', () =>
-    expect(
-      audiences([reported(strict), corrected, taking('ClaimRetracted', 1), taking('PayloadRedacted', 2)]),
-    ).toStrictEqual(Array(4).fill(strict)))
+    expect(audiences([reported(strict), corrected, retracted(1), redacted(2)])).toStrictEqual(
+      Array(4).fill(strict),
+    ))
 
   it('as an opinion, where both its marking and the claim allow, now', () => {
     const before = [reported(['participants']), endorsed(1, ['public']), endorsed(1, ['participants/kz-moi'])]
@@ -101,7 +97,7 @@ describe('an event is seen', () => {
 
 describe('a redacted event', () => {
   it('stays in its place, without its payload and with the audience it had', () => {
-    const stream = streamOf(subjects.seizures, reported(['community']), taking('PayloadRedacted', 1))
+    const stream = streamOf(subjects.seizures, reported(['community']), redacted(1))
     const seen = seenBy('participants/kz-moi', stream, effective(stream, everywhere))
     expect(seen.map(({ version, audience, data }) => [version, audience, data === undefined])).toStrictEqual([
       [1, ['community'], true],
@@ -135,14 +131,14 @@ describe('whatever the markings', () => {
   it('a reader sees what each of its events plainly allows, numbered without a gap', () =>
     fc.assert(
       fc.property(anyCase, (world) => {
-        const redacted = new Set(world.stream.flatMap((e) => (e.type === 'PayloadRedacted' ? [e.names] : [])))
+        const gone = new Set(world.stream.flatMap((e) => (e.type === 'PayloadRedacted' ? [e.names] : [])))
         for (const reader of readers) {
           const found = seen(world, reader)
           const expected = plainlySeen(world, reader)
           expect(idsOf(found)).toStrictEqual(idsOf(expected))
           expect(found.map(({ version }) => version)).toStrictEqual(expected.map((_, n) => n + 1))
           expect(found.map(({ data }) => data)).toStrictEqual(
-            expected.map(({ eventId, data }) => (redacted.has(eventId) ? undefined : data)),
+            expected.map(({ eventId, data }) => (gone.has(eventId) ? undefined : data)),
           )
         }
       }),
