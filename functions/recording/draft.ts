@@ -3,7 +3,7 @@
 import type { Agency } from '../../domain/agency.ts'
 import { audienceOf, ownLabel } from '../../domain/audience.ts'
 import { namedBy } from '../../domain/claim.ts'
-import type { Candidate } from '../../domain/decision.ts'
+import { accept, type Candidate, type Decision, every, refuse } from '../../domain/decision.ts'
 import { kilogramEquivalent } from '../../domain/kilograms.ts'
 import { catalog, refsOf } from '../../events/catalog.ts'
 import type { PostedEvent } from '../../events/cloudevent.ts'
@@ -11,7 +11,6 @@ import type { Payload } from '../../events/commit.ts'
 import type { Marking } from '../../events/envelope.ts'
 import { eventIdOf } from '../../events/ids.ts'
 import type { Label, Recorded, Warning } from '../../events/recorded.ts'
-import type { Problem } from '../http/problems.ts'
 import type { Header } from '../ledger/commit.ts'
 import type { Reading } from '../ledger/reading.ts'
 
@@ -82,27 +81,18 @@ export async function audienceFor(
   reading: Reading,
   poster: Agency,
   agency: (agencyId: string) => Promise<Agency | undefined>,
-): Promise<{ labels: readonly Label[] } | Problem> {
+): Promise<{ labels: readonly Label[]; releasable: Decision }> {
   const marking = (candidate.data as { marking?: Marking }).marking
-  if (!marking) return { labels: catalog[candidate.type].kind === 'agencies' ? ['community'] : [] }
+  if (!marking)
+    return { labels: catalog[candidate.type].kind === 'agencies' ? ['community'] : [], releasable: accept() }
   const members = await Promise.all((marking.releasableTo ?? []).map(agency))
-  const unknown = members.indexOf(undefined)
-  if (unknown !== -1) {
-    const detail = 'No such agency.'
-    return {
-      slug: 'unknown-reference',
-      detail,
-      errors: [{ pointer: `/data/marking/releasableTo/${unknown}`, detail, code: 'unknown-reference' }],
-    }
-  }
-  const owner = await ownerOf(candidate, reading, poster, agency)
-  return {
-    labels: audienceOf(
-      marking,
-      owner,
-      members.filter((member) => member !== undefined),
+  const releasable = every(
+    ...members.map((member, n) =>
+      member ? accept() : refuse('unknown-reference', `/marking/releasableTo/${n}`, 'No such agency.'),
     ),
-  }
+  )
+  const known = members.filter((member) => member !== undefined)
+  return { labels: audienceOf(marking, await ownerOf(candidate, reading, poster, agency), known), releasable }
 }
 
 /** A new marking still opens the event to its originator, whoever changes it. */

@@ -7,7 +7,7 @@ import type { Agency } from '../../domain/agency.ts'
 import { ownLabel, sees } from '../../domain/audience.ts'
 import { mayActOnClaim } from '../../domain/claim.ts'
 import { decide } from '../../domain/decide.ts'
-import type { Candidate, Context } from '../../domain/decision.ts'
+import { type Candidate, type Context, every } from '../../domain/decision.ts'
 import { existsAmong } from '../../domain/visibility.ts'
 import { catalog, refsOf } from '../../events/catalog.ts'
 import { type PostedEvent, validateEvent } from '../../events/cloudevent.ts'
@@ -127,9 +127,8 @@ async function attemptOnce(
       detail: 'The subject has changed since the version that If-Match names.',
     })
   }
-  const audience = await audienceFor(candidate, reading, poster, needs.agency)
-  if ('slug' in audience) return refused(audience)
-  const decision = decide(candidate, context, audience.labels)
+  const { labels, releasable } = await audienceFor(candidate, reading, poster, needs.agency)
+  const decision = every(releasable, decide(candidate, context, labels))
   if (decision.outcome === 'refused') {
     return refused({
       slug: decision.refusal,
@@ -142,7 +141,7 @@ async function attemptOnce(
     candidate,
     reading,
     poster,
-    labels: audience.labels,
+    labels,
     warnings: decision.warnings,
     nowMs: needs.nowMs(),
   })
