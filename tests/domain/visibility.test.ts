@@ -30,7 +30,6 @@ import { country, example, leg } from './views/northern.ts'
 
 const everywhere: Existence = () => ['public']
 const strict = ['participants/centre', 'participants/kz-moi']
-
 const reported = (audience: readonly Label[]) => told('SeizureReported', report, { audience })
 const naming = (type: 'MarkingRaised' | 'MarkingLowered', n: number, audience: readonly Label[]) =>
   told(type, { eventId: id(n), marking: { tlp: 'RED' }, reason: 'Sensitive.' }, { audience })

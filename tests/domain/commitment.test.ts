@@ -1,0 +1,54 @@
+import { describe, it } from 'vitest'
+import { commitmentOf } from '../../domain/commitment.ts'
+import { specOf } from '../support/decider.ts'
+import { envelope, id, told } from './stream.ts'
+import { subjects } from './views/any-stream.ts'
+
+const commitment = specOf(subjects.commitments, commitmentOf)
+const made = (measurable: boolean) =>
+  told('CommitmentMade', { by: 'KZ', text: 'Two laboratories.', type: 'programme', measurable, ...envelope })
+const progress = told('CommitmentProgressReported', { text: 'One stands.', percent: '50', ...envelope })
+const fulfilled = told('CommitmentFulfilled', envelope)
+const lapsed = told('CommitmentLapsed', envelope)
+const withdrawn = told('CommitmentWithdrawn', { reason: 'No funds.', ...envelope })
+const measurable = true
+
+describe('a commitment', () => {
+  it('is made, by each who reports it', () => {
+    commitment.given().when(made(true)).thenLeadsTo({ status: 'made', measurable })
+    commitment.given(made(true), fulfilled).when(made(true)).thenLeadsTo({ status: 'fulfilled', measurable })
+  })
+  it('progresses, more than once', () => {
+    commitment.given(made(true)).when(progress).thenLeadsTo({ status: 'in-progress', measurable })
+    commitment.given(made(true), progress).when(progress).thenLeadsTo({ status: 'in-progress', measurable })
+  })
+  it.each([
+    [fulfilled, 'fulfilled'],
+    [lapsed, 'lapsed'],
+    [withdrawn, 'withdrawn'],
+  ] as const)('ends by $type, from the start or from progress', (end, status) => {
+    commitment.given(made(true)).when(end).thenLeadsTo({ status, measurable })
+    commitment.given(made(true), progress).when(end).thenLeadsTo({ status, measurable })
+  })
+  it.each(
+    [fulfilled, lapsed, withdrawn].flatMap((end) =>
+      [progress, fulfilled, lapsed, withdrawn].map((next) => [end.type, next.type, end, next] as const),
+    ),
+  )('has ended by %s, so that %s is refused', (_end, _next, end, next) =>
+    commitment.given(made(true), end).when(next).thenRefused('state-conflict', '/data'),
+  )
+
+  it('never lapses where it is declaratory, but may be fulfilled', () => {
+    commitment.given(made(false)).when(lapsed).thenRefused('state-conflict', '/data')
+    commitment.given(made(false), progress).when(lapsed).thenRefused('state-conflict', '/data')
+    commitment.given(made(false)).when(fulfilled).thenLeadsTo({ status: 'fulfilled', measurable: false })
+  })
+  it('goes on when its end is retracted', () => {
+    const retracted = told('ClaimRetracted', { claimId: id(2), reason: 'Misread.' })
+    commitment.given(made(true), lapsed).when(retracted).thenLeadsTo({ status: 'made', measurable })
+    commitment
+      .given(made(true), lapsed, retracted)
+      .when(fulfilled)
+      .thenLeadsTo({ status: 'fulfilled', measurable })
+  })
+})
