@@ -1,0 +1,98 @@
+/** A world as readers see it: the app over its stores, with tokens, every answer held against the document. */
+import { generateKeyPair, SignJWT } from 'jose'
+import { expect } from 'vitest'
+import { tokenVerifier } from '../../../functions/identity/token.ts'
+import { projectOrThrow } from '../../../functions/projector/project.ts'
+import { queryApp } from '../../../functions/query/app.ts'
+import { type Cursors, cursors } from '../../../functions/query/cursor.ts'
+import type { QueryNeeds } from '../../../functions/query/endpoint.ts'
+import { endpoints } from '../../../functions/query/endpoints.ts'
+import { answerShapes, problem } from '../../../functions/query/openapi/answer-shapes.ts'
+import { memorySubmissions } from '../../../functions/submissions/memory.ts'
+import { newWorld, type World } from '../../support/world.ts'
+
+const issuer = 'https://issuer.example/pool'
+const keys = await generateKeyPair('RS256')
+
+export type Ask = { by?: string; scopes?: string; method?: string; headers?: Record<string, string> }
+
+export type Told = { status: number; text: string; headers: Headers; body: Body }
+/** Tests look into answers of every shape. */
+export type Body = Record<string, never> & { items: Body[]; next?: string }
+
+export type Reading = World & {
+  querying: QueryNeeds
+  /** Every subject, as the queue would have it projected in the end. */
+  project(): Promise<void>
+  ask(path: string, ask?: Ask): Promise<Told>
+}
+
+export async function reading(world?: World, more: Partial<QueryNeeds> = {}): Promise<Reading> {
+  const on = world ?? (await newWorld())
+  const querying: QueryNeeds = {
+    ledger: on.ledger,
+    views: on.views,
+    submissions: memorySubmissions(),
+    register: on.register,
+    verify: tokenVerifier(issuer, async () => keys.publicKey),
+    cursors: cursors('a secret of the test'),
+    nowMs: () => on.clock.nowMs,
+    pause: async (ms) => {
+      on.clock.nowMs += ms
+    },
+    ...more,
+  }
+  const app = queryApp(querying)
+  return {
+    ...on,
+    querying,
+    project: async () => {
+      const { heads } = await on.ledger.heads({ index: 0, of: 1 })
+      for (const { subject } of heads) await projectOrThrow([subject], on)
+    },
+    ask: async (path, { by, scopes, method = 'GET', headers = {} } = {}) => {
+      const authorization = by === undefined ? {} : { authorization: `Bearer ${await tokenOf(by, scopes)}` }
+      const response = await app.request(`https://rw.example${path}`, {
+        method,
+        headers: { ...authorization, ...headers },
+      })
+      const text = await response.text()
+      const type = response.headers.get('content-type') ?? ''
+      const body = (/json/.test(type) && text !== '' ? JSON.parse(text) : {}) as Body
+      holdAgainstDocument(path, response.status, type, body, method)
+      return { status: response.status, text, headers: response.headers, body }
+    },
+  }
+}
+
+export async function tokenOf(clientId: string, scope = 'routewatch/views.read'): Promise<string> {
+  const claims = { client_id: clientId, scope, token_use: 'access' }
+  const token = new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256' })
+    .setIssuer(issuer)
+    .setSubject(clientId)
+  return token.setIssuedAt().setExpirationTime('30m').sign(keys.privateKey)
+}
+
+/** Two worlds can be compared with these: a position is in plain sight. */
+export const plainCursors: Cursors = {
+  seal: (position, boundTo) => Buffer.from(JSON.stringify([position, boundTo])).toString('base64url'),
+  open: (cursor) => JSON.parse(Buffer.from(cursor, 'base64url').toString())[0],
+}
+
+function holdAgainstDocument(path: string, status: number, type: string, body: Body, method: string): void {
+  if (method === 'HEAD') return
+  const { pathname } = new URL(path, 'https://rw.example')
+  if (status >= 400) {
+    expect(type).toBe('application/problem+json')
+    expect(problem.safeParse(body).error).toBeUndefined()
+    expect(body.status).toBe(status)
+  } else if (status === 200 && type === 'application/json') {
+    const found = endpoints.find(({ path: template }) =>
+      new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+    )
+    const shape = answerShapes[found?.operationId ?? '']
+    expect(shape, path).toBeDefined()
+    expect(shape?.safeParse(body).error?.issues, `${path} as documented`).toBeUndefined()
+  }
+}
