@@ -43,9 +43,11 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
   const beganPlain = referredBy(commits.slice(0, 1)).length === 0
   const isFirst = beganPlain && commits.length === 1
   const mark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
-  const earlier = isFirst ? [] : await earlierKeys(commits, beganPlain, ledger)
-  const known = new Set([...mark.keys, ...earlier])
+  const first = beganPlain && !isFirst ? await keysAt(1, commits, ledger) : []
+  const known = new Set([...mark.keys, ...first, ...(await keysBeforeNarrowing(commits, ledger))])
   const present = keysOf(now)
+  // Any other picture rests on subjects that change, too: what it wrote is found again only where it is written down.
+  const written = new Set([...mark.keys, ...first])
   const gone = [...known].filter((key) => !present.includes(key)).map((key) => JSON.parse(key) as WrittenKey)
   const base = { state: 'row' as const, fence: reading.fence }
   return {
@@ -80,7 +82,7 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
       ...now.contributions,
       ...gone.flatMap((key) => (key[0] === 'part' ? [{ label: key[1], bucket: key[2] }] : [])),
     ],
-    keysToRemember: isFirst ? [] : present.filter((key) => !known.has(key)),
+    keysToRemember: isFirst ? [] : present.filter((key) => !written.has(key)),
   }
 }
 
@@ -91,7 +93,8 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
 export async function rememberAll(subject: string, { ledger, views }: ProjectorNeeds): Promise<void> {
   const commits = await ledger.load(subject)
   const present = keysOf(layers(await readCommits(ledger, subject, commits)))
-  const keys = [...present, ...(await earlierKeys(commits, true, ledger))]
+  const earlier = [await keysAt(1, commits, ledger), await keysBeforeNarrowing(commits, ledger)].flat()
+  const keys = [...present, ...earlier]
   if (keys.length > 0) await views.remember(subject, [...new Set(keys)])
 }
 
@@ -99,19 +102,13 @@ export async function rememberAll(subject: string, { ledger, views }: ProjectorN
  * Keys of what earlier prefixes showed. A projection of one of them may still be on its way, unseen by the watermark:
  * with a tombstone under a higher fence in its place it comes too late.
  */
-async function earlierKeys(
-  commits: readonly Commit[],
-  beganPlain: boolean,
-  ledger: Ledger,
-): Promise<readonly string[]> {
-  const narrowed = commits.flatMap((commit, index) => (narrows(headerOf(commit).type) ? [index] : []))
-  const ends = new Set([...(beganPlain ? [1] : []), ...narrowed])
-  const pictures = await Promise.all(
-    [...ends].map(async (end) =>
-      keysOf(layers(await readCommits(ledger, commits[0]?.subject ?? '', commits.slice(0, end)))),
-    ),
-  )
-  return pictures.flat()
+async function keysBeforeNarrowing(commits: readonly Commit[], ledger: Ledger): Promise<readonly string[]> {
+  const ends = commits.flatMap((commit, index) => (narrows(headerOf(commit).type) ? [index] : []))
+  return (await Promise.all(ends.map((end) => keysAt(end, commits, ledger)))).flat()
+}
+
+async function keysAt(end: number, commits: readonly Commit[], ledger: Ledger): Promise<readonly string[]> {
+  return keysOf(layers(await readCommits(ledger, commits[0]?.subject ?? '', commits.slice(0, end))))
 }
 
 function narrows(type: EventType): boolean {
