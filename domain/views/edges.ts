@@ -13,9 +13,9 @@ export function edgesFrom(card: Card): readonly Edge[] {
     evidence,
   })
   const entries = (field: string) => (card[field] ?? []) as readonly Entry[]
-  const claimsOn = (...fields: readonly string[]) =>
-    card.claims
-      .filter(({ field, status }) => fields.includes(field) && status !== 'retracted')
+  const claimsOn = (field: string) =>
+    standing(card)
+      .filter((claim) => claim.field === field)
       .map(({ claimId }) => claimId)
   switch (card.subject.slice(0, card.subject.indexOf('/'))) {
     case 'actors':
@@ -32,8 +32,10 @@ export function edgesFrom(card: Card): readonly Edge[] {
         ...(typeof card.mergedInto === 'string'
           ? [edge(`actors/${card.mergedInto}`, 'merged-into', claimsOn('mergedInto'))]
           : []),
-        ...countries(card.basedIn).map((to) => edge(to, 'based-in', claimsOn('names'))),
-        ...countries(card.operatesIn).map((to) => edge(to, 'operates-in', claimsOn('names', 'operatesIn'))),
+        ...countries(card.basedIn).map((to) => edge(to, 'based-in', claimsPlacing(card, to, 'basedIn'))),
+        ...countries(card.operatesIn).map((to) =>
+          edge(to, 'operates-in', claimsPlacing(card, to, 'operatesIn', 'places')),
+        ),
       ]
     case 'routes':
       return entries('countryRoles').map(({ country, role, legIds }) =>
@@ -69,6 +71,17 @@ export function edgesFrom(card: Card): readonly Edge[] {
     default:
       return []
   }
+}
+
+/** The claims that name this country in one of their lists: another claim on the same field may name others. */
+function claimsPlacing(card: Card, country: string, ...lists: readonly string[]): readonly string[] {
+  return standing(card)
+    .filter(({ value }) => lists.some((list) => countries((value as Entry)[list]).includes(country)))
+    .map(({ claimId }) => claimId)
+}
+
+function standing({ claims }: Card): Card['claims'] {
+  return claims.filter(({ status }) => status !== 'retracted')
 }
 
 function legClaims(legs: readonly Entry[], legIds: readonly string[]): readonly string[] {
