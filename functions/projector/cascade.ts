@@ -20,7 +20,8 @@ export async function cascade(
   limit: number,
   project: (subjects: readonly string[]) => Promise<void>,
 ): Promise<boolean> {
-  if (!reading.stream.some((event) => event.sequence > before && touchesReferrers(event))) return true
+  const { stream } = reading
+  if (!stream.some((event) => event.sequence > before && touchesReferrers(event, stream))) return true
   const referrers = await allReferrers(subject, views)
   const inline = referrers.slice(0, limit)
   for (let i = 0; i < inline.length; i += groupSize) await project(inline.slice(i, i + groupSize))
@@ -42,7 +43,16 @@ async function allReferrers(subject: string, views: Bookkeeping): Promise<readon
 }
 
 /** The creating first event finds nobody who refers to it yet; a source may be cited before it is registered. */
-function touchesReferrers({ type, sequence }: Recorded): boolean {
+function touchesReferrers(event: Recorded, stream: readonly Recorded[]): boolean {
+  const { type, sequence } = event
   if (type === 'MarkingRaised' || type === 'MarkingLowered' || type === 'PayloadRedacted') return true
-  return catalog[type].creates && (sequence > 1 || type === 'SourceRegistered')
+  if (catalog[type].creates) return sequence > 1 || type === 'SourceRegistered'
+  // A leg that is there already, perhaps for others: what was said of it opens to more.
+  const earlier = new Set(stream.slice(0, sequence - 1).flatMap(legsAddedBy))
+  return legsAddedBy(event).some((legId) => earlier.has(legId))
+}
+
+function legsAddedBy({ type, data }: Recorded): readonly string[] {
+  if (type === 'RouteLegAdded') return data ? [data.legId] : []
+  return type === 'RouteRerouted' ? (data?.to ?? []).map(({ legId }) => legId) : []
 }

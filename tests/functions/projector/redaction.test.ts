@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
 import { readRows } from '../../../functions/views/reading.ts'
-import { claimed, post, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
+import { claimed, leg, post, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
 
@@ -60,6 +60,29 @@ describe('a redaction', () => {
       expect(card?.body).toMatchObject({ version: 3 })
     },
   )
+
+  it('of a leg means the same before its payload is gone and after', async () => {
+    const { world, redactAll } = await redactableWorld()
+    const [north, added, report] = [route('north'), leg('north', 'a'), seizure()]
+    const subject = subjectOf(report)
+    for (const event of [north, added, report]) await world.recorded(event)
+    await world.recorded(claimed('SeizureAttributedToRoute', { routeId: 'north', legId: 'a' }, { subject }))
+    await projectOrThrow(['routes/north', subject], world)
+    await world.recorded(redacted(added, { ifmatch: '*' }))
+    const card = async () => {
+      await projectOrThrow([subject], world)
+      const [row] = await readRows(world.views, [{ partition: `card/${subject}`, sort: 'card' }], 'public')
+      return row?.body
+    }
+    const before = await card()
+    await redactAll('routes/north')
+    await world.recorded(
+      claimed('SeizureLabConfirmed', { items: [{ index: 0, substance: 'heroin' }] }, { subject }),
+    )
+    const after = await card()
+    expect(after).toMatchObject({ routes: (before as { routes: object[] }).routes })
+    expect((after as { version: number }).version).toBe((before as { version: number }).version + 1)
+  })
 })
 
 async function redactableWorld() {
