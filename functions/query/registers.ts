@@ -39,7 +39,8 @@ export const seizuresOf = (query: Parameters): ListOf => {
           ? `list/seizures/country/${country}`
           : 'list/seizures',
     descending: true,
-    ...(from !== undefined && { from }),
+    // What is dated by its year alone sorts before the year's first day.
+    ...(from !== undefined && { from: from.slice(0, 4) }),
     // Everything within the day, month or year that `to` names sorts before this.
     ...(to !== undefined && { to: `${to}\uffff` }),
     keep: (item) =>

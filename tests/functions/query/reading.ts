@@ -65,6 +65,20 @@ export async function reading(world?: World, more: Partial<QueryNeeds> = {}): Pr
   }
 }
 
+/** All pages, one after the other. */
+export async function followed(world: Reading, path: string, limit: number, by: string | undefined) {
+  const pages: (readonly Body[])[] = []
+  for (let cursor = ''; ; ) {
+    const address = `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor}`
+    const { status, body } = await world.ask(address, by === undefined ? {} : { by })
+    expect(status).toBe(200)
+    pages.push(body.items)
+    if (body.next === undefined) return pages
+    expect(body.items).toHaveLength(limit)
+    cursor = `&cursor=${body.next}`
+  }
+}
+
 export async function tokenOf(clientId: string, scope = 'routewatch/views.read'): Promise<string> {
   const claims = { client_id: clientId, scope, token_use: 'access' }
   const token = new SignJWT(claims)

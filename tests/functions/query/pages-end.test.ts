@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { amber, claimed, clear, red, seizure, subjectOf } from '../../support/posts.ts'
+import { followed, reading } from './reading.ts'
+
+describe('a page', () => {
+  it('numbers the events of a subject for the reader, from where it asks', async () => {
+    const world = await reading()
+    const event = seizure({}, { id: 'one' })
+    await world.recorded(event)
+    for (const [index, marking] of [clear, red(), clear, amber, clear].entries()) {
+      const lab = { items: [{ index: 0, substance: 'heroin' }] }
+      const about = { id: `lab-${index}`, subject: subjectOf(event), marking }
+      await world.recorded(claimed('SeizureLabConfirmed', lab, about))
+    }
+    const path = `/v1/subjects/${subjectOf(event)}/events`
+    const versions = async (address: string, by?: string) =>
+      (await followed(world, address, 2, by)).flat().map(({ version }) => version)
+    expect(await versions(path)).toStrictEqual([1, 2, 3, 4])
+    expect(await versions(path, 'ru-authority')).toStrictEqual([1, 2, 3, 4, 5])
+    expect(await versions(path, 'kz-moi')).toStrictEqual([1, 2, 3, 4, 5, 6])
+    expect(await versions(`${path}?from=3`)).toStrictEqual([3, 4])
+    expect(await versions(`${path}?from=9`)).toStrictEqual([])
+  })
+
+  it('ends a page early where its items fill it', async () => {
+    const world = await reading()
+    const session = {
+      body: 'CND',
+      segment: 'regular',
+      place: { country: 'AT' },
+      dates: { from: '2024-03-14' },
+    }
+    await world.recorded(claimed('SessionScheduled', session, { subject: 'sessions/long', id: 'session' }))
+    for (let index = 0; index < 40; index++) {
+      const words = {
+        occurred: { from: '2024-03-14', precision: 'day' },
+        sessionId: 'long',
+        delegation: 'KZ',
+        speakerOffice: 'Minister',
+        themes: [],
+        text: 'ы'.repeat(60_000),
+      }
+      await world.recorded(claimed('StatementDelivered', words, { id: `words-${index}` }))
+    }
+    await world.project()
+    const first = await world.ask('/v1/statements')
+    const second = await world.ask(`/v1/statements?cursor=${first.body.next}`)
+    expect([first.body.items.length, second.body.items.length]).toStrictEqual([34, 6])
+    expect(first.text.length).toBeLessThan(6 * 1024 * 1024)
+    expect(second.body.next).toBeUndefined()
+  })
+})
