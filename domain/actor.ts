@@ -1,6 +1,6 @@
 /** Decides what may happen to one actor. A merge is a claim that can be reversed; a namesake is a suspicion, never a merge. */
 import type { Seen, Warning } from '../events/recorded.ts'
-import { standing } from './claim.ts'
+import { standing, standingMerges } from './claim.ts'
 import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 import { normaliseName } from './names.ts'
 
@@ -20,29 +20,24 @@ export type ActorEventType =
 
 export type ActorState = { status: 'unknown' | 'active' | 'dormant'; mergedInto: string | undefined }
 
-export const initialActor: ActorState = { status: 'unknown', mergedInto: undefined }
-
-/** Ignores events of other kinds, so that any subset of a stream can be folded. */
-export function evolveActor(actor: ActorState, event: Seen): ActorState {
-  if (event.data === undefined) return actor
-  switch (event.type) {
-    case 'ActorReported':
-      return actor.status === 'unknown' ? { ...actor, status: 'active' } : actor
-    case 'ActorsMerged':
-      return { ...actor, mergedInto: event.data.into }
-    case 'ActorMergeReversed':
-      return { ...actor, mergedInto: undefined }
-    case 'ActorDeclaredDormant':
-      return { ...actor, status: 'dormant' }
-    case 'ActorReactivated':
-      return { ...actor, status: 'active' }
-    default:
-      return actor
-  }
+/** A reversal ends the merge that its poster saw, and no other. */
+export function actorOf(seen: readonly Seen[]): ActorState {
+  const status = standing(seen).reduce<ActorState['status']>(statusAfter, 'unknown')
+  const merges = standingMerges(seen).flatMap(({ data }) => (data ? [data.into] : []))
+  return { status, mergedInto: merges.at(-1) }
 }
 
-export function actorOf(seen: readonly Seen[]): ActorState {
-  return standing(seen).reduce(evolveActor, initialActor)
+function statusAfter(status: ActorState['status'], { type }: Seen): ActorState['status'] {
+  switch (type) {
+    case 'ActorReported':
+      return status === 'unknown' ? 'active' : status
+    case 'ActorDeclaredDormant':
+      return 'dormant'
+    case 'ActorReactivated':
+      return 'active'
+    default:
+      return status
+  }
 }
 
 export function decideActor(candidate: Candidate<ActorEventType>, context: Context): Decision {

@@ -25,10 +25,10 @@ export const endings = {
 
 export type EndingType = keyof typeof endings
 
-/** The events that still speak: neither retracted nor ended, their payload not redacted. */
+/** The events that still hold: neither retracted nor ended. A redacted one holds, and says no more than its type. */
 export function standing(seen: readonly Seen[]): readonly Seen[] {
   const gone = new Set(seen.flatMap((e) => (retracts(e.type) && e.names !== undefined ? [e.names] : [])))
-  return seen.filter((event) => event.data !== undefined && !gone.has(event.eventId))
+  return seen.filter((event) => !gone.has(event.eventId))
 }
 
 /** 403 before anything else is weighed: the poster sees the claim but has no say over it. */
@@ -106,11 +106,12 @@ export function decideEnding(candidate: Candidate<EndingType>, { seen }: Context
   return ifStanding(named, seen)
 }
 
-/** The event that a candidate names: by id, or the one that created the subject. */
+/** The event that a candidate names: by id, the one that created the subject, or the merge that stands. */
 export function namedBy(candidate: Candidate, seen: readonly Seen[]): Seen | undefined {
   const { names } = catalog[candidate.type]
   if (names === undefined) return undefined
   if (names === 'creation') return seen.find((event) => catalog[event.type].creates)
+  if (names === 'merge') return standingMerges(seen).at(-1)
   const id = (candidate.data as Record<string, unknown>)[names]
   return seen.find((event) => event.eventId === id)
 }
@@ -123,7 +124,17 @@ function ifStanding(named: Seen, seen: readonly Seen[]): Decision {
 
 /** A factual event is a claim; what is said about claims and markings is not. */
 function isClaim(event: Seen): boolean {
-  return catalog[event.type].names === undefined
+  const { names } = catalog[event.type]
+  return names === undefined || names === 'merge'
+}
+
+/** Merges that were neither retracted nor reversed. */
+export function standingMerges(seen: readonly Seen[]): readonly Seen<'ActorsMerged'>[] {
+  const held = standing(seen)
+  const reversed = new Set(held.flatMap((e) => (e.type === 'ActorMergeReversed' ? [e.names] : [])))
+  return held.filter(
+    (e): e is Seen<'ActorsMerged'> => e.type === 'ActorsMerged' && !reversed.has(e.eventId),
+  )
 }
 
 function isMarkingChange(event: Seen): boolean {

@@ -154,7 +154,7 @@ function markingOf({ marking, postedBy }: Seen, as: Viewpoint): Pick<Claim, 'mar
 function retractedIds(events: readonly Seen[]): ReadonlySet<string> {
   return new Set(
     events.flatMap(({ type, names }) =>
-      (type === 'ClaimRetracted' || type in endings) && names ? [names] : [],
+      (type === 'ClaimRetracted' || type === 'SeizureRetracted' || type in endings) && names ? [names] : [],
     ),
   )
 }

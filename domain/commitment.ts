@@ -13,11 +13,15 @@ export type CommitmentEventType =
 export type CommitmentStatus = 'made' | 'in-progress' | 'fulfilled' | 'lapsed' | 'withdrawn'
 export type CommitmentState = { status: CommitmentStatus; measurable: boolean }
 
-/** Ignores events of other kinds, so that any subset of a stream can be folded. */
+/**
+ * Ignores events of other kinds, so that any subset of a stream can be folded. What ended stays ended: who reports
+ * progress after that does not see the end.
+ */
 export function evolveCommitment(commitment: CommitmentState, event: Seen): CommitmentState {
+  if (event.type === 'CommitmentMade')
+    return event.data ? { ...commitment, measurable: event.data.measurable } : commitment
+  if (hasEnded(commitment)) return commitment
   switch (event.type) {
-    case 'CommitmentMade':
-      return event.data ? { ...commitment, measurable: event.data.measurable } : commitment
     case 'CommitmentProgressReported':
       return { ...commitment, status: 'in-progress' }
     case 'CommitmentFulfilled':
@@ -37,8 +41,9 @@ export function commitmentOf(seen: readonly Seen[]): CommitmentState {
 
 export function decideCommitment(candidate: Candidate<CommitmentEventType>, { seen }: Context): Decision {
   if (candidate.type === 'CommitmentMade') return accept()
-  const { status, measurable } = commitmentOf(seen)
-  if (status !== 'made' && status !== 'in-progress') {
+  const commitment = commitmentOf(seen)
+  const { status, measurable } = commitment
+  if (hasEnded(commitment)) {
     return refuse('state-conflict', '', `This commitment is ${status}; nothing follows that.`)
   }
   switch (candidate.type) {
@@ -49,4 +54,8 @@ export function decideCommitment(candidate: Candidate<CommitmentEventType>, { se
     case 'CommitmentWithdrawn':
       return accept()
   }
+}
+
+function hasEnded({ status }: CommitmentState): boolean {
+  return status !== 'made' && status !== 'in-progress'
 }

@@ -1,10 +1,10 @@
 /** One entry to all deciders: whether the poster has a say, and whether the subject's state and the rules allow it. */
-import { refsOf } from '../events/catalog.ts'
+import { catalog, refsOf } from '../events/catalog.ts'
 import type { Label } from '../events/recorded.ts'
 import { decideActor } from './actor.ts'
 import { decideAgency } from './agency.ts'
-import { narrower } from './audience.ts'
-import { decideClaim, decideEnding, namedBy } from './claim.ts'
+import { narrower, within } from './audience.ts'
+import { decideClaim, decideEnding, namedBy, standing } from './claim.ts'
 import { decideCommitment } from './commitment.ts'
 import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 import { decideFigure } from './figure.ts'
@@ -21,11 +21,13 @@ import { markedAudience } from './visibility.ts'
  * References to other subjects are checked first: what the poster does not see is unknown to it.
  */
 export function decide(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
-  return every(
+  const decided = every(
+    decideAgencyAudience(candidate, audience),
     decideReferences(candidate, context),
     decideByType(candidate, context, audience),
     gradingWarnings(candidate, context),
   )
+  return decided.outcome === 'accepted' ? every(decided, decideRetracted(candidate, context)) : decided
 }
 
 function decideByType(candidate: Candidate, context: Context, audience: readonly Label[]): Decision {
@@ -74,7 +76,7 @@ function decideByType(candidate: Candidate, context: Context, audience: readonly
     case 'StatementDelivered':
     case 'StatementCorrected':
     case 'StatementAssertionExtracted':
-      return decideStatement(candidate, context, audience)
+      return decideStatement(candidate, context)
     case 'CommitmentMade':
     case 'CommitmentProgressReported':
     case 'CommitmentFulfilled':
@@ -105,6 +107,26 @@ function decideByType(candidate: Candidate, context: Context, audience: readonly
   }
 }
 
+/** Nothing more happens to a subject whose every creating claim has been retracted. */
+function decideRetracted({ type }: Candidate, { seen }: Context): Decision {
+  const { creates, kind, names } = catalog[type]
+  const created = seen.filter((e) => catalog[e.type].creates)
+  const holds = created.length === 0 || standing(seen).some((e) => created.includes(e))
+  if (creates || kind === 'any' || names !== undefined || holds) return accept()
+  return refuse('state-conflict', '', 'Everything that says this exists has been retracted.')
+}
+
+/** The community knows who belongs to it: a hidden agency could be told from a missing one by naming it. */
+function decideAgencyAudience({ type, subject }: Candidate, audience: readonly Label[]): Decision {
+  const opens = type === 'AgencyRegistered' || type === 'MarkingRaised' || type === 'MarkingLowered'
+  if (!subject.startsWith('agencies/') || !opens || within(['community'], audience)) return accept()
+  return refuse(
+    'rule-violated',
+    '/marking',
+    'An agency of the register is known to the community: CLEAR or GREEN.',
+  )
+}
+
 /**
  * Raised means strictly fewer readers, lowered strictly more: of the marking itself, not of what the event names or
  * refers to. Who reads that may change tomorrow, and is not for the poster to learn.
@@ -125,10 +147,11 @@ function decideMarkingChange(
   )
 }
 
-function decideReferences({ type, data }: Candidate, { exists }: Context): Decision {
+function decideReferences({ type, data, subject: own }: Candidate, { exists }: Context): Decision {
   return every(
-    ...refsOf(type, data).map(({ subject, part }, index) =>
-      exists(subject, part)
+    ...refsOf(type, data, own).map(({ subject, part }, index) =>
+      // Of its own parts the subject's decider knows more than whether they exist.
+      subject === own || exists(subject, part)
         ? accept()
         : refuse(
             'unknown-reference',

@@ -15,30 +15,25 @@ export type RouteEventType =
   | 'RouteReactivated'
   | 'RouteDisrupted'
 
+type LegEventType = 'RouteLegAdded' | 'RouteLegRetired' | 'RouteRerouted'
+
 export type RouteStatus = 'suspected' | 'active' | 'dormant' | 'disrupted'
 export type RouteState = { status: RouteStatus | 'unknown'; legs: ReadonlyMap<string, 'live' | 'retired'> }
 
 export const initialRoute: RouteState = { status: 'unknown', legs: new Map() }
 
-/** Ignores events of other kinds, so that any subset of a stream can be folded. */
+/** Ignores events of other kinds and what is redacted, so that any subset of a stream can be folded. */
 export function evolveRoute(route: RouteState, event: Seen): RouteState {
-  if (event.data === undefined) return route
   switch (event.type) {
     case 'RouteIdentified':
       // One more sighting never demotes: only a review or a disruption does.
-      return route.status === 'unknown' || route.status === 'suspected'
+      return event.data && (route.status === 'unknown' || route.status === 'suspected')
         ? { ...route, status: event.data.status }
         : route
     case 'RouteLegAdded':
-      return { ...route, legs: new Map(route.legs).set(event.data.legId, 'live') }
     case 'RouteLegRetired':
-      return { ...route, legs: new Map(route.legs).set(event.data.legId, 'retired') }
-    case 'RouteRerouted': {
-      const legs = new Map(route.legs)
-      for (const legId of event.data.from) legs.set(legId, 'retired')
-      for (const leg of event.data.to) legs.set(leg.legId, 'live')
-      return { ...route, legs }
-    }
+    case 'RouteRerouted':
+      return { ...route, legs: legsAfter(route.legs, event) }
     case 'RouteDeclaredDormant':
       return { ...route, status: 'dormant' }
     case 'RouteReactivated':
@@ -80,6 +75,15 @@ export function decideRoute(candidate: Candidate<RouteEventType>, { seen }: Cont
     case 'RouteReactivated':
       return fromStatus(route, ['dormant', 'disrupted'], 'active again')
   }
+}
+
+/** A leg that was retired stays so: who claims it again does not know, or would have been refused. */
+function legsAfter(before: RouteState['legs'], event: Seen<LegEventType>): RouteState['legs'] {
+  const legs = new Map(before)
+  const retired = event.type === 'RouteLegAdded' ? [] : (event.refs ?? []).map(({ part }) => part ?? '')
+  for (const legId of retired) legs.set(legId, 'retired')
+  for (const legId of event.adds ?? []) if (legs.get(legId) !== 'retired') legs.set(legId, 'live')
+  return legs
 }
 
 function fromStatus(route: RouteState, from: readonly RouteState['status'][], to: string): Decision {

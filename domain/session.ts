@@ -14,7 +14,8 @@ export type SessionStatus = 'scheduled' | 'open' | 'closed'
 
 export function sessionStatus(seen: readonly Seen[]): SessionStatus {
   return standing(seen).reduce<SessionStatus>((status, event) => {
-    if (event.type === 'SessionOpened') return 'open'
+    // Who opens a session that is closed does not see that it is.
+    if (event.type === 'SessionOpened') return status === 'closed' ? status : 'open'
     return event.type === 'SessionClosed' ? 'closed' : status
   }, 'scheduled')
 }

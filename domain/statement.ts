@@ -1,17 +1,15 @@
 /** Decides what may happen to one statement. Its words are never replaced: they are annotated. */
 import { catalog } from '../events/catalog.ts'
-import type { Label, Seen } from '../events/recorded.ts'
-import { join, within } from './audience.ts'
+import { type Marking, tlps } from '../events/envelope.ts'
+import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
 import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
 
 export type StatementEventType = 'StatementDelivered' | 'StatementCorrected' | 'StatementAssertionExtracted'
 
-/** @param audience the labels that the candidate's own marking opens it to. */
 export function decideStatement(
   candidate: Candidate<StatementEventType>,
   { other, poster }: Context,
-  audience: readonly Label[],
 ): Decision {
   switch (candidate.type) {
     case 'StatementDelivered': {
@@ -21,9 +19,9 @@ export function decideStatement(
       )
       if (closedByPoster)
         return refuse('state-conflict', '/sessionId', 'Your agency has closed this session.')
-      return within(audience, creationAudience(session))
+      return rankOf(candidate.data.marking) >= widestRank(session)
         ? accept()
-        : refuse('rule-violated', '/marking', 'A statement cannot be open to more readers than its session.')
+        : refuse('rule-violated', '/marking', 'A statement cannot be marked wider than its session.')
     }
     case 'StatementCorrected':
     case 'StatementAssertionExtracted':
@@ -31,8 +29,11 @@ export function decideStatement(
   }
 }
 
-function creationAudience(session: readonly Seen[]): readonly Label[] {
-  return session
-    .filter((e) => catalog[e.type].creates)
-    .reduce<readonly Label[]>((all, e) => join(all, e.audience), [])
+/** By TLP alone: to compare readers would tell one of them whom else a session is released to. */
+function widestRank(session: readonly Seen[]): number {
+  return Math.min(...session.filter((e) => catalog[e.type].creates).map(({ marking }) => rankOf(marking)))
+}
+
+function rankOf(marking: Marking | undefined): number {
+  return tlps.indexOf(marking?.tlp ?? 'CLEAR')
 }

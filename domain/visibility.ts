@@ -4,7 +4,7 @@
  */
 import { catalog } from '../events/catalog.ts'
 import type { Marking } from '../events/envelope.ts'
-import type { Label, Recorded, Seen } from '../events/recorded.ts'
+import type { Label, Recorded, Reference, Seen } from '../events/recorded.ts'
 import { join, meet, sees } from './audience.ts'
 
 /** The audience for which a subject (or a part of it, such as a leg) exists; `[]` where it does not. */
@@ -25,13 +25,18 @@ export function effective(stream: readonly Recorded[], exists: Existence): Reado
   for (const event of stream) {
     const change = changes.get(event.eventId)
     const own = change?.labels ?? event.labels
+    const existing = ({ subject, part }: Reference) =>
+      subject === event.subject && part !== undefined
+        ? whereAdded(stream, result, part)
+        : exists(subject, part)
     const met = (event.refs ?? []).reduce<readonly Label[]>(
-      (audience, ref) => meet(audience, exists(ref.subject, ref.part)),
+      (audience, ref) => meet(audience, existing(ref)),
       audienceBesideNamed(event, own, result),
     )
     const sent = event.data && 'marking' in event.data ? event.data.marking : undefined
     result.set(event.eventId, {
-      audience: met,
+      // A poster always sees its own.
+      audience: event.own === undefined ? met : join(met, [event.own]),
       marking: change?.data?.marking ?? sent,
       redacted: redacted.has(event.eventId) || event.data === undefined,
     })
@@ -72,17 +77,11 @@ export function existenceOf(
   effects: ReadonlyMap<string, Effective>,
   part?: string,
 ): readonly Label[] {
-  const audienceWhere = (matches: (event: Recorded) => boolean) =>
-    stream
-      .filter(matches)
-      .reduce<readonly Label[]>((all, { eventId }) => join(all, effects.get(eventId)?.audience ?? []), [])
-  const subject = audienceWhere((event) => catalog[event.type].creates)
-  return part === undefined
-    ? subject
-    : meet(
-        subject,
-        audienceWhere((event) => addsLeg(event, part)),
-      )
+  const subject = joined(
+    stream.filter((event) => catalog[event.type].creates),
+    effects,
+  )
+  return part === undefined ? subject : meet(subject, whereAdded(stream, effects, part))
 }
 
 /** The subject exists for this reader. */
@@ -108,8 +107,21 @@ function changesMarking(event: Recorded): event is Recorded<'MarkingRaised' | 'M
   return event.type === 'MarkingRaised' || event.type === 'MarkingLowered'
 }
 
-function addsLeg(event: Recorded, legId: string): boolean {
-  if (event.type === 'RouteLegAdded') return event.data?.legId === legId
-  if (event.type === 'RouteRerouted') return event.data?.to.some((leg) => leg.legId === legId) ?? false
-  return false
+/** Who sees any event that adds this part, among those whose audience is worked out already. */
+function whereAdded(
+  stream: readonly Recorded[],
+  effects: ReadonlyMap<string, Effective>,
+  part: string,
+): readonly Label[] {
+  return joined(
+    stream.filter(({ adds }) => adds?.includes(part)),
+    effects,
+  )
+}
+
+function joined(events: readonly Recorded[], effects: ReadonlyMap<string, Effective>): readonly Label[] {
+  return events.reduce<readonly Label[]>(
+    (all, { eventId }) => join(all, effects.get(eventId)?.audience ?? []),
+    [],
+  )
 }

@@ -6,8 +6,13 @@ import { subjectKind } from './ids.ts'
 import { strict, unique } from './strict.ts'
 import { names, note } from './text.ts'
 
-/** A client of the token issuer: generated on AWS, the agency's own id locally. */
-const clientId = z.string().regex(/^[A-Za-z0-9_+-]{1,128}$/, { error: 'must be the id of a client' })
+/**
+ * A client of the token issuer (generated on AWS, the agency's own id locally) or, as `account:<12 digits>`, an AWS
+ * account from which the agency puts events on the bus.
+ */
+const clientId = z.string().regex(/^(account:\d{12}|[A-Za-z0-9_+-]{1,128})$/, {
+  error: 'must be the id of a client, or account:<12 digits>',
+})
 
 export const agencyRegistered = strict({
   names,

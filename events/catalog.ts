@@ -14,7 +14,7 @@ import * as session from './session.ts'
 import { sourceRegistered } from './source.ts'
 import * as statement from './statement.ts'
 
-type Naming = 'eventId' | 'claimId' | 'creation'
+type Naming = 'eventId' | 'claimId' | 'creation' | 'merge'
 
 type Entry<K extends SubjectKind | 'any', D extends z.ZodType> = {
   kind: K
@@ -23,11 +23,14 @@ type Entry<K extends SubjectKind | 'any', D extends z.ZodType> = {
   /** Makes the subject exist for whoever sees the event. */
   creates: boolean
   needsIfMatch: boolean
-  /** The event it names; 'creation' is the creating event of its subject. It takes that event's audience. */
+  /**
+   * The event it names, whose audience it takes: by a field of `data`, the one that created the subject, or the merge
+   * that stands as the poster sees it.
+   */
   names: Naming | undefined
-  /** Has a marking of its own besides, and shows where both are visible. */
-  meets: boolean
-  refs: (data: z.output<D>) => Reference[]
+  refs: (data: z.output<D>, subject: string) => Reference[]
+  /** Parts that it adds to its subject. */
+  adds: (data: z.output<D>) => string[]
 }
 
 const entry = <K extends SubjectKind | 'any', D extends z.ZodType>(
@@ -41,8 +44,8 @@ const entry = <K extends SubjectKind | 'any', D extends z.ZodType>(
   creates: false,
   needsIfMatch: false,
   names: undefined,
-  meets: false,
   refs: () => [],
+  adds: () => [],
   ...rest,
 })
 
@@ -55,7 +58,7 @@ const toActor = ({ actorId }: { actorId: string }): Reference[] => [{ subject: s
 
 const creates = { creates: true }
 const guarded = { needsIfMatch: true }
-const endsClaim = { names: 'claimId' } as const
+const namesClaim = { names: 'claimId' } as const
 const correctsCreation = { names: 'creation', needsIfMatch: true } as const
 const changesEvent = { names: 'eventId', needsIfMatch: true } as const
 
@@ -72,12 +75,19 @@ export const catalog = {
   SeizureLabConfirmed: entry('seizures', seizure.seizureLabConfirmed),
   SeizureAttributedToRoute: entry('seizures', seizure.seizureAttributedToRoute, { refs: toRoute }),
   SeizureAttributedToActor: entry('seizures', seizure.seizureAttributedToActor, { refs: toActor }),
-  AttributionWithdrawn: entry('seizures', seizure.attributionWithdrawn, endsClaim),
+  AttributionWithdrawn: entry('seizures', seizure.attributionWithdrawn, namesClaim),
 
   RouteIdentified: entry('routes', route.routeIdentified, creates),
-  RouteLegAdded: entry('routes', route.routeLegAdded),
-  RouteLegRetired: entry('routes', route.routeLegRetired, guarded),
-  RouteRerouted: entry('routes', route.routeRerouted, guarded),
+  RouteLegAdded: entry('routes', route.routeLegAdded, { adds: ({ legId }) => [legId] }),
+  RouteLegRetired: entry('routes', route.routeLegRetired, {
+    needsIfMatch: true,
+    refs: ({ legId }, subject) => [{ subject, part: legId }],
+  }),
+  RouteRerouted: entry('routes', route.routeRerouted, {
+    needsIfMatch: true,
+    refs: ({ from }, subject) => from.map((part) => ({ subject, part })),
+    adds: ({ to }) => to.map(({ legId }) => legId),
+  }),
   RouteSubstancesChanged: entry('routes', route.routeSubstancesChanged),
   RouteValueEstimated: entry('routes', route.routeValueEstimated),
   RouteVolumeEstimated: entry('routes', route.routeVolumeEstimated),
@@ -87,19 +97,19 @@ export const catalog = {
 
   ActorReported: entry('actors', actor.actorReported, creates),
   ActorAliasReported: entry('actors', actor.actorAliasReported),
-  ActorAliasRejected: entry('actors', actor.actorAliasRejected, endsClaim),
+  ActorAliasRejected: entry('actors', actor.actorAliasRejected, namesClaim),
   ActorRoleReported: entry('actors', actor.actorRoleReported),
-  ActorRoleEnded: entry('actors', actor.actorRoleEnded, endsClaim),
+  ActorRoleEnded: entry('actors', actor.actorRoleEnded, namesClaim),
   ActorPresenceReported: entry('actors', actor.actorPresenceReported),
   ActorLinkedToRoute: entry('actors', actor.actorLinkedToRoute, { refs: toRoute }),
   ActorLinkedToActor: entry('actors', actor.actorLinkedToActor, { refs: toActor }),
-  LinkWithdrawn: entry('actors', actor.linkWithdrawn, endsClaim),
+  LinkWithdrawn: entry('actors', actor.linkWithdrawn, namesClaim),
   ActorDuplicateSuspected: entry('actors', actor.actorDuplicateSuspected, { refs: toActor }),
   ActorsMerged: entry('actors', actor.actorsMerged, {
     needsIfMatch: true,
     refs: ({ into }) => [{ subject: subjectOf('actors', into) }],
   }),
-  ActorMergeReversed: entry('actors', actor.actorMergeReversed, guarded),
+  ActorMergeReversed: entry('actors', actor.actorMergeReversed, { names: 'merge', needsIfMatch: true }),
   ActorDeclaredDormant: entry('actors', actor.actorDeclaredDormant),
   ActorReactivated: entry('actors', actor.actorReactivated),
   ActorDismantlementClaimed: entry('actors', actor.actorDismantlementClaimed),
@@ -130,13 +140,13 @@ export const catalog = {
   CommitmentWithdrawn: entry('commitments', commitment.commitmentWithdrawn),
 
   CountryRoleReported: entry('countries', country.countryRoleReported, creates),
-  CountryRoleEnded: entry('countries', country.countryRoleEnded, endsClaim),
+  CountryRoleEnded: entry('countries', country.countryRoleEnded, namesClaim),
 
   AggregateFigureReported: entry('figures', figure.aggregateFigureReported, creates),
 
-  ClaimEndorsed: entry('any', claim.claimEndorsed, { names: 'claimId', meets: true }),
-  ClaimDisputed: entry('any', claim.claimDisputed, { names: 'claimId', meets: true }),
-  ClaimRegraded: entry('any', claim.claimRegraded, endsClaim),
+  ClaimEndorsed: entry('any', claim.claimEndorsed, namesClaim),
+  ClaimDisputed: entry('any', claim.claimDisputed, namesClaim),
+  ClaimRegraded: entry('any', claim.claimRegraded, namesClaim),
   ClaimRetracted: entry('any', claim.claimRetracted, { names: 'claimId', needsIfMatch: true }),
   MarkingRaised: entry('any', claim.markingRaised, changesEvent),
   MarkingLowered: entry('any', claim.markingLowered, changesEvent),
@@ -149,8 +159,12 @@ export type DataOf<T extends EventType> = z.output<(typeof catalog)[T]['data']>
 export const eventTypes = Object.keys(catalog) as EventType[]
 export const isEventType = (type: string): type is EventType => Object.hasOwn(catalog, type)
 
-/** The subjects that an event refers to beside its own. */
-export function refsOf<T extends EventType>(type: T, data: DataOf<T>): Reference[] {
+/** The subjects that an event refers to beside its own, and the parts of its own. */
+export function refsOf<T extends EventType>(type: T, data: DataOf<T>, subject: string): Reference[] {
   // One entry's `refs` takes that entry's data; the index type cannot say so for a union of entries.
-  return (catalog[type].refs as (data: DataOf<T>) => Reference[])(data)
+  return (catalog[type].refs as (data: DataOf<T>, subject: string) => Reference[])(data, subject)
+}
+
+export function addsOf<T extends EventType>(type: T, data: DataOf<T>): string[] {
+  return (catalog[type].adds as (data: DataOf<T>) => string[])(data)
 }

@@ -47,19 +47,6 @@ export const commitmentOf = (salt: Uint8Array, payload: Uint8Array): Uint8Array 
 export const linkHash = (previous: Uint8Array, header: unknown, commitment: Uint8Array): Uint8Array =>
   sha256(previous, canonicalBytes(header), commitment)
 
-/** The hash of a commit that still has its payload. */
-export const chainHash = ({
-  previous,
-  header,
-  salt,
-  payload,
-}: {
-  previous: Uint8Array
-  header: unknown
-  salt: Uint8Array
-  payload: Uint8Array
-}): Uint8Array => linkHash(previous, header, commitmentOf(salt, payload))
-
 /** JSON-equal: same values whatever the order of keys. */
 export const sameContent = (a: Payload, b: Payload): boolean =>
   Buffer.compare(payloadBytes(a), payloadBytes(b)) === 0

@@ -139,18 +139,6 @@ export const span = strict(spanShape).check(
 /** What an estimate or a figure refers to. */
 export const period = z.union([z.literal('unknown'), date, span])
 
-/** First instant of an occurrence (UTC, milliseconds), undefined when nothing is known of it. */
-export function earliestInstant({ from, to }: Span): string | undefined {
-  const text = from ?? to
-  return text === undefined ? undefined : new Date(startMs(text)).toISOString()
-}
-
-/** Last instant that an occurrence may cover (UTC, milliseconds), undefined when nothing is known of it. */
-export function latestInstant({ from, to }: Span): string | undefined {
-  const text = to ?? from
-  return text === undefined ? undefined : new Date(endMs(text)).toISOString()
-}
-
 /** The day begins first at UTC+14; a partner there may report its own today. */
 const earliestZoneMs = 14 * 3_600_000
 

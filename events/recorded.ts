@@ -27,8 +27,12 @@ export type Recorded<T extends EventType = EventType> = {
     labels: readonly Label[]
     /** The event of this stream that it names; outlives its payload. */
     names?: string
-    /** The other subjects that it refers to; outlives its payload. */
+    /** The other subjects (or parts of its own) that it refers to; outlives its payload. */
     refs?: readonly Reference[]
+    /** Parts that it adds to its subject, such as legs; outlives its payload. */
+    adds?: readonly string[]
+    /** The poster's own label, where what it refers to could otherwise hide a subject from who created it. */
+    own?: Label
     data: DataOf<K> | undefined
   }
 }[T]

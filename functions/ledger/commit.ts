@@ -29,7 +29,7 @@ export type Commit = {
 /** What the poster was told, frozen at append; the rest of a receipt follows from the header. */
 export type ReceiptNotes = {
   version: number
-  /** Where it differs from `labels`: what an event that names another took over, or a link was met with. */
+  /** Of an event without labels of its own: those that the poster shares in what it names. */
   audience?: readonly Label[]
   warnings?: readonly Warning[]
   derived?: unknown
@@ -46,6 +46,8 @@ export type Header = {
   labels: readonly Label[]
   names?: string
   refs?: readonly Reference[]
+  adds?: readonly string[]
+  own?: Label
   /** Ids of sources that it rests on. They outlive the payload: what a projection reads of others never grows less. */
   cites?: readonly string[]
   receipt: ReceiptNotes

@@ -120,8 +120,9 @@ function needsInTurn(commit: Commit): readonly string[] {
 
 /** Every other subject that a stream refers to or rests on. */
 export function referredBy(commits: readonly Commit[]): readonly string[] {
+  const self = commits[0]?.subject
   const refs = commits.flatMap((commit) => (headerOf(commit).refs ?? []).map(({ subject }) => subject))
-  return [...new Set([...refs, ...sourcesOf(commits)])].filter((subject) => !isCommonKnowledge(subject))
+  return [...new Set([...refs, ...sourcesOf(commits)])].filter((s) => s !== self && !isCommonKnowledge(s))
 }
 
 /** The registered sources that a stream's claims may rest on. An id that nobody registered stands alone. */

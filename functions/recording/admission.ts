@@ -2,7 +2,7 @@
 
 import { mayPost } from '../../domain/agency.ts'
 import type { PostedEvent } from '../../events/cloudevent.ts'
-import { isAfter, type Occurred } from '../../events/dates.ts'
+import { isAfter } from '../../events/dates.ts'
 import type { FieldError } from '../../events/issues.ts'
 import type { Problem } from '../http/problems.ts'
 import type { Request } from './record.ts'
@@ -23,11 +23,16 @@ export function schemaProblem(errors: readonly FieldError[]): Problem {
   }
 }
 
+type Dated = { occurred?: { from?: string | null; to?: string | null } }
+
 /** What occurred cannot lie in the future, but for the skew between two clocks. */
 export function futureProblem({ data }: PostedEvent, nowMs: number): Problem | undefined {
-  const occurred = (data as { occurred?: Occurred }).occurred
-  if (!occurred || !isAfter(occurred, new Date(nowMs + clockSkewMs).toISOString())) return undefined
-  const pointer = `/data/occurred/${occurred.from === undefined ? 'to' : 'from'}`
+  const { changes, ...own } = data as Dated & { changes?: Dated }
+  const { from, to } = (changes ?? own).occurred ?? {}
+  // In a correction null takes an end away.
+  const ends = { from: from ?? undefined, to: to ?? undefined }
+  if (!isAfter(ends, new Date(nowMs + clockSkewMs).toISOString())) return undefined
+  const pointer = `/data${changes ? '/changes' : ''}/occurred/${ends.from === undefined ? 'to' : 'from'}`
   return schemaProblem([{ pointer, detail: 'must not lie in the future', code: 'in-the-future' }])
 }
 

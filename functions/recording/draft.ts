@@ -1,11 +1,11 @@
 /** The commit that an accepted event will be, but for salt and hash. */
 
 import type { Agency } from '../../domain/agency.ts'
-import { audienceOf, ownLabel } from '../../domain/audience.ts'
+import { audienceOf, chainOf, ownLabel } from '../../domain/audience.ts'
 import { namedBy } from '../../domain/claim.ts'
 import { accept, type Candidate, type Decision, every, refuse } from '../../domain/decision.ts'
 import { kilogramEquivalent } from '../../domain/kilograms.ts'
-import { catalog, refsOf } from '../../events/catalog.ts'
+import { addsOf, catalog, refsOf } from '../../events/catalog.ts'
 import type { PostedEvent } from '../../events/cloudevent.ts'
 import type { Payload } from '../../events/commit.ts'
 import type { Marking } from '../../events/envelope.ts'
@@ -39,7 +39,8 @@ export function draftOf({ event, candidate, reading, poster, labels, warnings, n
   const reader = ownLabel(poster)
   const eventId = eventIdOf(source, id, subject)
   const names = namedBy(candidate, reading.seenBy(reader))?.eventId
-  const refs = refsOf(type, data)
+  const refs = refsOf(type, data, subject)
+  const adds = addsOf(type, data)
   const facts = {
     eventId,
     type,
@@ -51,15 +52,17 @@ export function draftOf({ event, candidate, reading, poster, labels, warnings, n
     labels,
     ...(names !== undefined && { names }),
     ...(refs.length > 0 && { refs }),
+    ...(adds.length > 0 && { adds }),
+    // What it refers to may be hidden one day, and would hide from its poster what that has created.
+    ...(refs.length > 0 && catalog[type].creates && { own: reader }),
   }
   const cites = citedBy(candidate)
   const sequence = reading.stream.length + 1
   const after = reading.with({ ...facts, subject, sequence, data } as Recorded)
-  const audience = after.effects.get(eventId)?.audience ?? []
   const derived = derivedOf(candidate)
   const receipt = {
     version: after.seenBy(reader).length,
-    ...(String(audience) !== String(labels) && { audience }),
+    ...(labels.length === 0 && { audience: sharedWith(reader, after, eventId) }),
     ...(warnings.length > 0 && { warnings }),
     ...(derived !== undefined && { derived }),
   }
@@ -127,12 +130,22 @@ export function payloadFrom({ data, time, datacontenttype, dataschema }: PostedE
 /** Sources by id, registered or not, and what the event itself says they derive from. */
 function citedBy({ type, data }: Candidate): readonly string[] {
   if (type === 'SourceRegistered') return data.derivedFrom ?? []
-  const sources = 'sources' in data ? (data.sources ?? []) : []
+  const said = type === 'SeizureCorrected' ? data.changes : data
+  const sources = 'sources' in said ? (said.sources ?? []) : []
   return [
     ...new Set(
       sources.flatMap(({ id, derivedFrom = [] }) => (id === undefined ? [] : [id]).concat(derivedFrom)),
     ),
   ]
+}
+
+/**
+ * Of an event that takes the audience of what it names, the receipt tells as much as the poster is part of: to whom
+ * else that is released is the business of its own poster.
+ */
+function sharedWith(reader: Label, after: Reading, eventId: string): readonly Label[] {
+  const audience = after.effects.get(eventId)?.audience ?? []
+  return chainOf(reader).filter((label) => audience.includes(label))
 }
 
 /** What the receipt tells besides: how much each item of a seizure counts as, by which method. */

@@ -69,7 +69,7 @@ export async function record(request: Request, needs: RecordNeeds): Promise<Outc
   if (refusal) return refused(refusal)
   const { subject } = event
   const candidate: Candidate = event
-  const refs = refsOf(event.type, event.data).map((ref) => ref.subject)
+  const refs = refsOf(event.type, event.data, subject).map((ref) => ref.subject)
 
   let reading = await readSubject(needs.ledger, subject, refs)
   for (let attempt = 1; ; attempt++) {

@@ -1,8 +1,9 @@
 /** Streams to fold in tests: valid events, numbered, each seen by everyone unless a test says otherwise. */
 
+import { standingMerges } from '../../domain/claim.ts'
 import { card } from '../../domain/views/project.ts'
 import type { Card, Viewpoint } from '../../domain/views/view.ts'
-import { catalog, type DataOf, type EventType } from '../../events/catalog.ts'
+import { addsOf, catalog, type DataOf, type EventType, refsOf } from '../../events/catalog.ts'
 import type { Marking } from '../../events/envelope.ts'
 import type { Label, Seen } from '../../events/recorded.ts'
 
@@ -64,6 +65,8 @@ function seenEvent(subject: string, draft: Draft, sequence: number, earlier: rea
     recordedAt: draft.recordedAt ?? `2024-03-20T06:${String(sequence % 60).padStart(2, '0')}:00.000Z`,
     labels: audience,
     ...(named !== undefined && { names: named }),
+    refs: refsOf(type, parsed, subject),
+    adds: addsOf(type, parsed),
     data: redacted ? undefined : parsed,
     version: sequence,
     audience,
@@ -75,5 +78,6 @@ function namedBy(type: EventType, data: object, earlier: readonly Seen[]): strin
   const { names } = catalog[type]
   if (names === undefined) return undefined
   if (names === 'creation') return earlier.find((event) => catalog[event.type].creates)?.eventId
+  if (names === 'merge') return standingMerges(earlier).at(-1)?.eventId
   return (data as Record<string, string>)[names]
 }

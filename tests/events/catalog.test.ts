@@ -50,7 +50,7 @@ describe('the catalogue', () => {
   })
 
   it('finds the other subjects that an event refers to', () => {
-    const refs = (type: EventType) => refsOf(type, example(type).data as never)
+    const refs = (type: EventType) => refsOf(type, example(type).data as never, String(example(type).subject))
     expect(refs('SeizureAttributedToRoute')).toEqual([{ subject: 'routes/northern', part: 'tj-kg' }])
     expect(refs('ActorsMerged')).toEqual([{ subject: 'actors/himprom' }])
     expect(refs('StatementDelivered')).toEqual([{ subject: 'sessions/cnd-67' }])

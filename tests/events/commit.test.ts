@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   canonicalBytes,
-  chainHash,
   commitmentOf,
   genesisHash,
   linkHash,
@@ -14,6 +13,10 @@ import {
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const salt = new Uint8Array(32).fill(7)
 const payload = payloadBytes({ data: { b: 1, a: 'x' } })
+
+type Whole = { previous: Uint8Array; header: unknown; salt: Uint8Array; payload: Uint8Array }
+const chainHash = (commit: Whole) =>
+  linkHash(commit.previous, commit.header, commitmentOf(commit.salt, commit.payload))
 
 describe('a commit', () => {
   it('stores data and content attributes in canonical order, no transport', () => {

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  date,
-  earliestInstant,
-  instant,
-  isAfter,
-  latestInstant,
-  occurred,
-  period,
-  since,
-  span,
-} from '../../events/dates.ts'
+import { date, instant, isAfter, occurred, period, since, span } from '../../events/dates.ts'
 
 const accepted = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
   schema.safeParse(value).success
@@ -87,15 +77,6 @@ describe('occurred', () => {
       true,
     ])
     expect(accepted(since, { from: '2014', precision: 'day' })).toBe(false)
-  })
-
-  it('covers its first to its last instant', () => {
-    const quarter = { from: '2014-01', to: '2014-03' }
-    expect(earliestInstant(quarter)).toBe('2014-01-01T00:00:00.000Z')
-    expect(latestInstant(quarter)).toBe('2014-03-31T23:59:59.999Z')
-    expect(latestInstant({ from: '2024-02' })).toBe('2024-02-29T23:59:59.999Z')
-    expect(latestInstant({ from: '2014-03-19T10:00:00+05:00' })).toBe('2014-03-19T05:00:00.000Z')
-    expect(latestInstant({})).toBeUndefined()
   })
 
   it('lies ahead once it would begin after now everywhere on Earth', () => {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { audienceOf } from '../../domain/audience.ts'
-import { refsOf } from '../../events/catalog.ts'
+import { addsOf, refsOf } from '../../events/catalog.ts'
 import type { Marking } from '../../events/envelope.ts'
 import type { Label, Recorded, Seen } from '../../events/recorded.ts'
 import { anyStream } from '../domain/views/any-stream.ts'
@@ -80,10 +80,18 @@ export function anyWorld(
         // A new marking opens the event to its originator, whoever changes it.
         const owner = isMarkingChange(event) ? (posterOf(event.names) ?? postedBy) : postedBy
         const data = event.data && vary(event.type, isMarked ? { ...event.data, marking } : event.data, n)
-        const refs = data ? refsOf(event.type, data as never) : []
+        const refs = data ? refsOf(event.type, data as never, event.subject) : []
+        const adds = data ? addsOf(event.type, data as never) : []
         const { version: _version, audience: _audience, marking: _marking, ...recorded } = event
         const labels = isMarked ? labelsOf(marking, owner) : event.names === undefined ? ['community'] : []
-        return { ...recorded, postedBy, labels, data, ...(refs.length > 0 && { refs }) } as Recorded
+        return {
+          ...recorded,
+          postedBy,
+          labels,
+          data,
+          ...(refs.length > 0 && { refs }),
+          ...(adds.length > 0 && { adds }),
+        } as Recorded
       })
       return { stream, exists }
     })
@@ -101,7 +109,11 @@ export function plainlySeen({ stream, exists }: World, reader: Label): readonly 
       (takesOnly || reads(labels)) &&
       (event.names === undefined ||
         (named !== undefined && named.sequence < event.sequence && visible(named))) &&
-      (event.refs ?? []).every(({ subject, part }) => reads(exists(subject, part)))
+      (event.refs ?? []).every(({ subject, part }) =>
+        subject === event.subject
+          ? stream.some((e) => e.sequence < event.sequence && e.adds?.includes(part ?? '') && visible(e))
+          : reads(exists(subject, part)),
+      )
     )
   }
   return stream.filter(visible)
