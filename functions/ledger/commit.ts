@@ -12,6 +12,7 @@ import {
   type Payload,
   payloadBytes,
 } from '../../events/commit.ts'
+import { agencyOfSource } from '../../events/ids.ts'
 import type { Label, Recorded, Reference, Warning } from '../../events/recorded.ts'
 import { upcast } from '../../events/upcast.ts'
 
@@ -41,6 +42,7 @@ export type Header = {
   schemaVersion: number
   source: string
   id: string
+  /** Not stored: `source` says it, and an agency posts only as itself. */
   postedBy: string
   recordedAt: string
   labels: readonly Label[]
@@ -59,7 +61,8 @@ export function commitOf(
   { subject, sequence, header, payload, salt }: Draft,
   previous: Commit | undefined,
 ): Commit {
-  const whole = { ...header, subject, sequence }
+  const { postedBy: _, ...kept } = header
+  const whole = { ...kept, subject, sequence }
   const bytes = payloadBytes(payload)
   return {
     subject,
@@ -78,7 +81,8 @@ export function commitmentIn({ payload, salt, commitment }: Commit): Uint8Array 
 }
 
 export function headerOf(commit: Commit): Header {
-  return JSON.parse(commit.header) as Header
+  const kept = JSON.parse(commit.header) as Omit<Header, 'postedBy'>
+  return { ...kept, postedBy: agencyOfSource(kept.source) ?? '' }
 }
 
 export function payloadOf(commit: Commit): Payload | undefined {

@@ -14,6 +14,8 @@ export type Reading = {
   commits: readonly Commit[]
   stream: readonly Recorded[]
   effects: ReadonlyMap<string, Effective>
+  /** The registered sources that claims of this stream rest on, directly or through others. */
+  sources: readonly string[]
   /** Sum of the heads of this stream and of those it refers to: grows whenever anything that was read changes. */
   fence: number
   seenBy(reader: Label): readonly Seen[]
@@ -92,6 +94,7 @@ function reading(
     commits,
     stream,
     effects: effectsOf(subject),
+    sources: [...others.keys()].filter((of) => of.startsWith('sources/')),
     fence: [...others.values()].reduce((sum, other) => sum + other.length, stream.length),
     seenBy: (reader) => seenBy(reader, stream, effectsOf(subject)),
     exists,

@@ -44,17 +44,19 @@ export async function naiveViews(
     if (found !== undefined) return found
     const marking = isMarkingChange(event) ? undefined : markingOf(event)
     const named = event.names && streamOf(event.subject).find(({ eventId }) => eventId === event.names)
+    const isPosters = catalog[event.type].creates && agencyOfLabel(reader) === event.postedBy
     const may =
-      (marking === undefined || opensTo(marking, event.postedBy, reader)) &&
-      (!named || mayRead(reader, named)) &&
-      (event.refs ?? []).every(({ subject, part }) => exists(reader, subject, part))
+      isPosters ||
+      ((marking === undefined || opensTo(marking, event.postedBy, reader)) &&
+        (!named || mayRead(reader, named)) &&
+        (event.refs ?? []).every(({ subject, part }) => exists(reader, subject, part)))
     known.set(key, may)
     return may
   }
   const exists = (reader: string, subject: string, part?: string): boolean => {
     const seen = (matches: (event: Recorded) => boolean) =>
       streamOf(subject).some((event) => matches(event) && mayRead(reader, event))
-    const addsPart = (e: Recorded) => e.type === 'RouteLegAdded' && e.data?.legId === part
+    const addsPart = ({ adds = [] }: Recorded) => part !== undefined && adds.includes(part)
     return seen(({ type }) => catalog[type].creates) && (part === undefined || seen(addsPart))
   }
   const seenBy = (reader: string, subject: string): readonly Seen[] => {
