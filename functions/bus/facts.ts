@@ -15,6 +15,8 @@ export const factsSource = 'routewatch.facts'
 /** Requests and facts never share a name, so that no loop can form. */
 export const requestsSource = 'routewatch.intake'
 export const submissionStored = 'SubmissionStored'
+/** No fact, but a hint beside them: what a subject rests on has changed. */
+export const referenceChanged = 'ReferenceChanged'
 
 export function factOf(commit: Commit): BusEntry {
   const { eventId, type, postedBy, labels } = headerOf(commit)

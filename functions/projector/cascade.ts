@@ -8,24 +8,37 @@ import type { Recorded } from '../../events/recorded.ts'
 import type { Bookkeeping } from '../views/views.ts'
 import type { Picture } from './picture.ts'
 
+export type Cascade = {
+  /** So many are projected at once; beyond them only what would be shown although it hangs on what is hidden now. */
+  inlineMax: number
+  /** Asks for the others to be projected. Where nobody can, the subject is left behind for who comes next. */
+  hint?: (subjects: readonly string[]) => Promise<void>
+}
+
 const groupSize = 50
 
-/**
- * @param limit so many at most: an answer waits for them. The rest is left to the queue.
- * @returns whether every referrer has been projected.
- */
+/** @returns whether every referrer has been projected, or is known to be behind. */
 export async function cascade(
-  { subject, before, reading }: Pick<Picture, 'subject' | 'before' | 'reading'>,
+  { subject, fence, mark, reading: { stream } }: Picture,
   views: Bookkeeping,
-  limit: number,
+  { inlineMax, hint }: Cascade,
   project: (subjects: readonly string[]) => Promise<void>,
 ): Promise<boolean> {
-  const { stream } = reading
-  if (!stream.some((event) => event.sequence > before && touchesReferrers(event, stream))) return true
+  if (!stream.some((event) => event.sequence > mark.head && touchesReferrers(event, stream))) return true
   const referrers = await allReferrers(subject, views)
-  const inline = referrers.slice(0, limit)
+  // Only these stand or fall with what they refer to; of the rest the reading side leaves out the reference alone.
+  const [hanging, others] = [referrers.filter(hangs), referrers.filter((referrer) => !hangs(referrer))]
+  const inline = [...hanging, ...others.slice(0, inlineMax)]
   for (let i = 0; i < inline.length; i += groupSize) await project(inline.slice(i, i + groupSize))
-  return inline.length === referrers.length
+  const later = others.slice(inlineMax)
+  if (later.length === 0) return true
+  if (!hint) return false
+  for (let i = 0; i < later.length; i += groupSize)
+    await Promise.all(
+      later.slice(i, i + groupSize).map((referrer) => views.makeStale(referrer, `${subject} ${fence}`)),
+    )
+  await hint(later)
+  return true
 }
 
 /** Also who refers to a referrer: a commitment hangs on its statement's session. */
@@ -42,17 +55,15 @@ async function allReferrers(subject: string, views: Bookkeeping): Promise<readon
   return [...met].slice(1)
 }
 
+function hangs(referrer: string): boolean {
+  return referrer.startsWith('statements/') || referrer.startsWith('commitments/')
+}
+
 /** The creating first event finds nobody who refers to it yet; a source may be cited before it is registered. */
-function touchesReferrers(event: Recorded, stream: readonly Recorded[]): boolean {
-  const { type, sequence } = event
+function touchesReferrers({ type, sequence, adds = [] }: Recorded, stream: readonly Recorded[]): boolean {
   if (type === 'MarkingRaised' || type === 'MarkingLowered' || type === 'PayloadRedacted') return true
   if (catalog[type].creates) return sequence > 1 || type === 'SourceRegistered'
   // A leg that is there already, perhaps for others: what was said of it opens to more.
-  const earlier = new Set(stream.slice(0, sequence - 1).flatMap(legsAddedBy))
-  return legsAddedBy(event).some((legId) => earlier.has(legId))
-}
-
-function legsAddedBy({ type, data }: Recorded): readonly string[] {
-  if (type === 'RouteLegAdded') return data ? [data.legId] : []
-  return type === 'RouteRerouted' ? (data?.to ?? []).map(({ legId }) => legId) : []
+  const earlier = new Set(stream.slice(0, sequence - 1).flatMap((event) => event.adds ?? []))
+  return adds.some((legId) => earlier.has(legId))
 }

@@ -1,8 +1,9 @@
 /** Facts → views. Only the subject of a fact counts: what stands in the ledger now is what is projected. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import { busEventIn, type Fact } from '../bus/facts.ts'
+import { busClient, eventBridge } from '../bus/bus.ts'
+import { busEventIn, type Fact, factsSource, referenceChanged } from '../bus/facts.ts'
 import { dynamoClient } from '../dynamodb.ts'
-import { setting } from '../environment.ts'
+import { pause, setting } from '../environment.ts'
 import { dynamoLedger } from '../ledger/dynamo.ts'
 import { dynamoBookkeeping } from '../views/bookkeeping.ts'
 import { dynamoViews } from '../views/dynamo.ts'
@@ -26,9 +27,23 @@ export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds)
 
 const client = dynamoClient()
 const viewsTable = setting('VIEWS_TABLE')
+const facts = eventBridge(busClient(), setting('FACTS_BUS'), pause)
 const needs: ProjectorNeeds = {
   ledger: dynamoLedger(client, setting('LEDGER_TABLE')),
   views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
+  cascade: {
+    inlineMax: 200,
+    // They are known to be behind: a hint that does not arrive is made good by the sweeper.
+    hint: async (subjects) => {
+      await facts.put(
+        subjects.map((subject) => ({
+          source: factsSource,
+          detailType: referenceChanged,
+          detail: { subject },
+        })),
+      )
+    },
+  },
 }
 
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => projectFacts(event, needs)

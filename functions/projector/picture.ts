@@ -10,15 +10,13 @@ import { derivationOf } from '../ledger/derivation.ts'
 import { etagOf } from '../ledger/etag.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Reading, readCommits, referredBy, sourcesOf } from '../ledger/reading.ts'
-import type { StoredRow } from '../views/views.ts'
-import type { ProjectorNeeds } from './project.ts'
+import type { Bookkeeping, StoredRow, Watermark } from '../views/views.ts'
 
 export type Picture = {
   subject: string
   head: number
   fence: number
-  /** The last head whose projection was completed. */
-  before: number
+  mark: Watermark
   reading: Reading
   rows: readonly StoredRow[]
   contributions: readonly StoredRow[]
@@ -28,21 +26,23 @@ export type Picture = {
   keysToRemember: readonly string[]
 }
 
+type Stores = { ledger: Ledger; views: Bookkeeping }
+
 type WrittenKey =
   | readonly [kind: 'row', label: Label, partition: string, sort: string]
   | readonly [kind: 'part', label: Label, bucket: Bucket]
 
-export async function pictureOf(subject: string, { ledger, views }: ProjectorNeeds): Promise<Picture> {
+export async function pictureOf(subject: string, { ledger, views }: Stores): Promise<Picture> {
   const commits = await ledger.load(subject)
   const referred = referredBy(commits)
   // Before the others are read: whoever changes them after this finds us (see cascade.ts).
   await Promise.all(referred.map((target) => views.addReferrer(target, subject)))
-  const reading = await readCommits(ledger, subject, commits, sourcesOf(commits))
+  const reading = await read(ledger, subject, commits)
   const now = layers(reading)
   // The picture of a first event that refers to nothing can always be made again, so it is not written down.
   const beganPlain = referredBy(commits.slice(0, 1)).length === 0
   const isFirst = beganPlain && commits.length === 1
-  const mark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
+  const mark: Watermark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
   const first = beganPlain && !isFirst ? await keysAt(1, commits, ledger) : []
   const known = new Set([...mark.keys, ...first, ...(await keysBeforeNarrowing(commits, ledger))])
   const present = keysOf(now)
@@ -54,7 +54,7 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
     subject,
     head: commits.length,
     fence: reading.fence,
-    before: mark.head,
+    mark,
     reading,
     rows: now.rows.map((row) => ({
       ...base,
@@ -90,9 +90,9 @@ export async function pictureOf(subject: string, { ledger, views }: ProjectorNee
  * Writes down every key under which a subject may stand: before a redaction, after which no picture of what stood
  * there can be made again.
  */
-export async function rememberAll(subject: string, { ledger, views }: ProjectorNeeds): Promise<void> {
+export async function rememberAll(subject: string, { ledger, views }: Stores): Promise<void> {
   const commits = await ledger.load(subject)
-  const present = keysOf(layers(await readCommits(ledger, subject, commits)))
+  const present = keysOf(layers(await read(ledger, subject, commits)))
   const earlier = [await keysAt(1, commits, ledger), await keysBeforeNarrowing(commits, ledger)].flat()
   const keys = [...present, ...earlier]
   if (keys.length > 0) await views.remember(subject, [...new Set(keys)])
@@ -111,6 +111,10 @@ async function keysAt(end: number, commits: readonly Commit[], ledger: Ledger): 
   return keysOf(layers(await readCommits(ledger, commits[0]?.subject ?? '', commits.slice(0, end))))
 }
 
+function read(ledger: Ledger, subject: string, commits: readonly Commit[]): Promise<Reading> {
+  return readCommits(ledger, subject, commits, sourcesOf(commits))
+}
+
 function narrows(type: EventType): boolean {
   return [
     'MarkingRaised',
@@ -121,8 +125,12 @@ function narrows(type: EventType): boolean {
   ].includes(type)
 }
 
+/** Labels that any event carries, and those that know of a source more than others: to them roots may be fewer. */
 function layers(reading: Reading): Layers {
-  const labels = [...reading.effects.values()].flatMap(({ audience }) => audience)
+  const labels = [
+    ...[...reading.effects.values()].flatMap(({ audience }) => audience),
+    ...reading.sources.flatMap((source) => reading.exists(source)),
+  ]
   return layersOf(labels, (label) =>
     project(reading.subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }),
   )

@@ -7,13 +7,15 @@ import { bucketId } from '../../domain/statistics.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import type { Bookkeeping, StoredRow, Views } from '../views/views.ts'
-import { cascade } from './cascade.ts'
+import { type Cascade, cascade } from './cascade.ts'
 import { type Picture, pictureOf } from './picture.ts'
 import { recomputeTotal } from './totals.ts'
 
 export type ProjectorNeeds = {
   ledger: Ledger
   views: Views & Bookkeeping
+  /** Without it everything is projected inline. */
+  cascade?: Cascade
 }
 
 /** A refused write means that someone else was faster: load again, as often as this. */
@@ -23,7 +25,6 @@ const attemptsMax = 8
 export async function projectAll(
   subjects: readonly string[],
   needs: ProjectorNeeds,
-  cascadeMax = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlyMap<string, unknown>> {
   const failed = new Map<string, unknown>()
   const settle = async <T>(subject: string, work: () => Promise<T>): Promise<T | undefined> => {
@@ -60,22 +61,22 @@ export async function projectAll(
         .find(Boolean)
       if (missed) throw missed
       for (const row of picture.tombstones) await needs.views.put(row)
-      // Left behind on purpose where referrers remain: the hint, or the sweeper, finds it so and goes on.
-      const complete = await cascade(picture, needs.views, cascadeMax, (more) => projectOrThrow(more, needs))
+      const complete = await cascade(
+        picture,
+        needs.views,
+        needs.cascade ?? { inlineMax: Number.POSITIVE_INFINITY },
+        (more) => projectOrThrow(more, needs),
+      )
       // Nor is a subject done whose redacted payload still lies in the ledger.
       if (complete && unredacted(picture.reading.commits).length === 0)
-        await needs.views.advance(picture.subject, picture.head)
+        await needs.views.advance(picture.subject, picture.head, picture.mark.staleBy)
     })
   })
   return failed
 }
 
-export async function projectOrThrow(
-  subjects: readonly string[],
-  needs: ProjectorNeeds,
-  cascadeMax?: number,
-): Promise<void> {
-  const [failure] = await projectAll(subjects, needs, cascadeMax)
+export async function projectOrThrow(subjects: readonly string[], needs: ProjectorNeeds): Promise<void> {
+  const [failure] = await projectAll(subjects, needs)
   if (failure) throw failure[1]
 }
 

@@ -10,13 +10,13 @@ import type { RecordNeeds } from './record.ts'
 
 const saltBytes = 16
 /** Who refers to a subject is projected before the answer, so many at most; the queue does the rest. */
-const cascadeMax = 100
+const inlineMax = 100
 
 export function recordNeeds(ledger: Ledger, views: Views & Bookkeeping, register: Register): RecordNeeds {
   return {
     ledger,
     agency: register.agency,
-    project: (subject) => projectOrThrow([subject], { ledger, views }, cascadeMax),
+    project: (subject) => projectOrThrow([subject], { ledger, views, cascade: { inlineMax } }),
     rememberAll: (subject) => rememberAll(subject, { ledger, views }),
     lookups: views,
     nowMs: Date.now,

@@ -23,14 +23,16 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
         const { Item } = await client.send(
           new GetItemCommand({ TableName: table, Key: watermarkKey(subject), ConsistentRead: true }),
         )
-        return { head: Number(Item?.head?.N ?? 0), keys: Item?.keys?.SS ?? [] }
+        const staleBy = Item?.staleBy?.S
+        const mark = { head: Number(Item?.head?.N ?? 0), keys: Item?.keys?.SS ?? [] }
+        return staleBy === undefined ? mark : { ...mark, staleBy }
       }),
     watermarks: (subjects) =>
       orUnavailable(async () => {
         const items = await batchGet(client, table, subjects.map(watermarkKey))
         const subjectIn = (item: Record<string, AttributeValue>) =>
           (item.partition?.S ?? '').split('|')[1]?.slice('watermark/'.length) ?? ''
-        return new Map(items.map((item) => [subjectIn(item), Number(item.head?.N ?? 0)]))
+        return new Map(items.map((item) => [subjectIn(item), item.staleBy ? 0 : Number(item.head?.N ?? 0)]))
       }),
     // A set only grows under ADD: two projectors at once cannot lose each other's keys.
     remember: (subject, keys) =>
@@ -45,16 +47,31 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
           }),
         )
       }),
-    advance: (subject, head) =>
+    advance: (subject, head, staleBy) =>
       orUnavailable(async () => {
+        const isSame = staleBy === undefined ? 'attribute_not_exists(staleBy)' : 'staleBy = :staleBy'
         const update = new UpdateItemCommand({
           TableName: table,
           Key: watermarkKey(subject),
-          UpdateExpression: 'SET head = :head',
-          ConditionExpression: 'attribute_not_exists(head) OR head < :head',
-          ExpressionAttributeValues: { ':head': { N: String(head) } },
+          UpdateExpression: 'SET head = :head REMOVE staleBy',
+          ConditionExpression: `(attribute_not_exists(head) OR head <= :head) AND ${isSame}`,
+          ExpressionAttributeValues: {
+            ':head': { N: String(head) },
+            ...(staleBy !== undefined && { ':staleBy': { S: staleBy } }),
+          },
         })
         await conditionally(() => client.send(update))
+      }),
+    makeStale: (subject, by) =>
+      orUnavailable(async () => {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: watermarkKey(subject),
+            UpdateExpression: 'SET staleBy = :by',
+            ExpressionAttributeValues: { ':by': { S: by } },
+          }),
+        )
       }),
     addReferrer: (target, referrer) =>
       orUnavailable(async () => {

@@ -3,7 +3,7 @@ import type { Bookkeeping, Key, StoredRow, Total, Views } from './views.ts'
 
 export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRow[] } {
   const rows = new Map<string, StoredRow>()
-  const marks = new Map<string, { head: number; keys: Set<string> }>()
+  const marks = new Map<string, { head: number; keys: Set<string>; staleBy?: string }>()
   const referrers = new Map<string, Set<string>>()
   const totals = new Map<string, Total>()
   const at = ({ partition, label, sort }: Key) => `${partition}|${label}|${sort}`
@@ -34,17 +34,25 @@ export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRo
       return { rows: found.slice(0, limit), more: found.length > limit }
     },
     async watermark(subject) {
-      const { head, keys } = mark(subject)
-      return { head, keys: [...keys] }
+      const { keys, ...rest } = mark(subject)
+      return { ...rest, keys: [...keys] }
     },
     async watermarks(subjects) {
-      return new Map(subjects.map((subject) => [subject, mark(subject).head]))
+      return new Map(
+        subjects.map((subject) => [subject, mark(subject).staleBy === undefined ? mark(subject).head : 0]),
+      )
     },
     async remember(subject, keys) {
       for (const key of keys) mark(subject).keys.add(key)
     },
-    async advance(subject, head) {
-      mark(subject).head = Math.max(mark(subject).head, head)
+    async advance(subject, head, staleBy) {
+      const found = mark(subject)
+      if (found.head > head || found.staleBy !== staleBy) return
+      found.head = head
+      delete found.staleBy
+    },
+    async makeStale(subject, by) {
+      mark(subject).staleBy = by
     },
     async addReferrer(target, referrer) {
       referrers.set(target, (referrers.get(target) ?? new Set()).add(referrer))

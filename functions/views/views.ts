@@ -43,16 +43,20 @@ export type Views = {
 /** A total with the revision that a recomputation must find unchanged. */
 export type Total = Key & { body: unknown; revision: number }
 
+/** `head`: the last sequence whose projection is complete. `keys`: every key that one may have written. */
+export type Watermark = { head: number; keys: readonly string[]; staleBy?: string }
+
 /** What the projector keeps beside the rows. */
 export type Bookkeeping = {
-  /** `head`: the last sequence whose projection is complete. `keys`: every key that one may have written. */
-  watermark(subject: string): Promise<{ head: number; keys: readonly string[] }>
-  /** The heads alone, of many subjects. */
+  watermark(subject: string): Promise<Watermark>
+  /** The heads alone, of many subjects; 0 of those that are stale. */
   watermarks(subjects: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Before new keys are written: what a crashed projection wrote can then still be found and taken back. */
   remember(subject: string, keys: readonly string[]): Promise<void>
-  /** Never goes back. */
-  advance(subject: string, head: number): Promise<void>
+  /** Never goes back. Does nothing where the subject has become stale by something else than was read. */
+  advance(subject: string, head: number, staleBy?: string): Promise<void>
+  /** Something that its rows rest on has changed (`by`): it is behind until it has been projected since. */
+  makeStale(subject: string, by: string): Promise<void>
   /** Who must be projected again when `target` becomes visible to others than before. */
   addReferrer(target: string, referrer: string): Promise<void>
   referrers(target: string, after?: string): Promise<{ subjects: readonly string[]; next?: string }>

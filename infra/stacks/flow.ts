@@ -105,12 +105,14 @@ export class FlowStack extends Stack {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        FACTS_BUS: factsBus.eventBusName,
       },
       timeoutSeconds: 30,
       memoryMiB: 1024,
     })
     ledger.grantRead(projector.lambda)
     views.grantWrite(projector.lambda)
+    factsBus.grantPutEventsTo(projector.lambda)
     const queue = new WorkQueue(this, 'ProjectorQueue', {
       worker: projector,
       batchSize: 25,

@@ -22,6 +22,18 @@ export function bookkeepingContract(name: string, open: () => Promise<Bookkeepin
       expect((await views.watermark('routes/a')).head).toBe(4)
     })
 
+    it('is behind once stale, until it advances by who has read why', async () => {
+      await views.advance('routes/a', 3)
+      await views.makeStale('routes/a', 'sources/s 2')
+      expect((await views.watermarks(['routes/a'])).get('routes/a')).toBe(0)
+      await views.advance('routes/a', 3)
+      await views.advance('routes/a', 4, 'sources/s 1')
+      expect(await views.watermark('routes/a')).toMatchObject({ head: 3, staleBy: 'sources/s 2' })
+      await views.advance('routes/a', 3, 'sources/s 2')
+      expect(await views.watermark('routes/a')).toStrictEqual({ head: 3, keys: [] })
+      expect((await views.watermarks(['routes/a'])).get('routes/a')).toBe(3)
+    })
+
     it('tells many watermarks at once', async () => {
       const subjects = Array.from({ length: 120 }, (_, n) => `routes/r${n}`)
       await Promise.all(subjects.slice(0, 110).map((subject, n) => views.advance(subject, n + 1)))

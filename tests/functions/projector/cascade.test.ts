@@ -100,13 +100,40 @@ describe('a route that is raised', () => {
       )
     }
     await project(north, ...reports)
-    const bounded = { project: (subject: string) => projectOrThrow([subject], world, 3) }
+    const bounded = {
+      project: (subject: string) => projectOrThrow([subject], { ...world, cascade: { inlineMax: 3 } }),
+    }
     expect((await world.post(raised(north, red(), { ifmatch: '*' }), bounded)).outcome).toBe('recorded')
     expect(await on('public', 'list/seizures/route/north')).toHaveLength(1)
     expect((await world.views.watermark('routes/north')).head).toBe(1)
     await project(north)
     expect(await on('public', 'list/seizures/route/north')).toStrictEqual([])
     expect((await world.views.watermark('routes/north')).head).toBe(2)
+  })
+
+  it('tells of those beyond the bound, and knows them to be behind until they have been projected since', async () => {
+    const north = route('north')
+    await world.recorded(north)
+    const reports = Array.from({ length: 3 }, () => seizure())
+    for (const report of reports) {
+      await world.recorded(report)
+      await world.recorded(
+        claimed('SeizureAttributedToRoute', { routeId: 'north' }, { subject: subjectOf(report) }),
+      )
+    }
+    await project(north, ...reports)
+    const hinted: string[] = []
+    const hint = async (subjects: readonly string[]) => void hinted.push(...subjects)
+    const bounded = { ...world, cascade: { inlineMax: 1, hint } }
+    await world.post(raised(north, red(), { ifmatch: '*' }), { project: async () => {} })
+    await projectOrThrow(['routes/north'], bounded)
+    expect((await world.views.watermark('routes/north')).head).toBe(2)
+    expect(hinted).toHaveLength(2)
+    const heads = async () => [...(await world.views.watermarks(hinted)).values()]
+    expect(await heads()).toStrictEqual([0, 0])
+    await projectOrThrow(hinted, world)
+    expect(await heads()).toStrictEqual([2, 2])
+    expect(await on('public', 'list/seizures/route/north')).toStrictEqual([])
   })
 })
 
