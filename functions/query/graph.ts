@@ -13,6 +13,8 @@ import { type Body, cardRows, nameOf, presentAll, visibleAmong } from './present
 /** More than this on one screen is a heap, not a graph: the rest is said to be left out. */
 const nodesMax = 200
 const neighboursMax = 100
+/** So many subjects are looked around at once: each is several requests to the store. */
+const groupSize = 8
 
 type Store = Pick<Views, 'get' | 'list'>
 type Found = { edges: readonly Edge[]; more: boolean }
@@ -32,7 +34,11 @@ export const graphEndpoint: Endpoint = {
     let truncated = false
     let frontier = [focus]
     for (let step = 0; step < Number(depth); step++) {
-      const found = await Promise.all(frontier.map((subject) => around(subject, label, views)))
+      const found: Found[] = []
+      for (let i = 0; i < frontier.length; i += groupSize) {
+        const group = frontier.slice(i, i + groupSize)
+        found.push(...(await Promise.all(group.map((subject) => around(subject, label, views)))))
+      }
       const visible = await visibleNodes(
         found.flatMap((one) => one.edges),
         label,

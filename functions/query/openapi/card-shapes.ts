@@ -77,5 +77,14 @@ export const listShape = (kind: SubjectKind): z.ZodType => made.get(kind)?.list 
 
 /** A page; `next` is there where more follows. */
 export function pageOf(id: string, item: z.ZodType): z.ZodType {
-  return named(id, z.strictObject({ items: z.array(item), next: z.string().optional() }))
+  return named(
+    id,
+    z.strictObject({
+      items: z.array(item),
+      next: z
+        .string()
+        .optional()
+        .meta({ description: 'There may be more. A page may hold fewer than `limit`.' }),
+    }),
+  )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Views } from '../../../functions/views/views.ts'
 import { amber, claimed, clear, red, seizure, subjectOf } from '../../support/posts.ts'
-import { followed, reading } from './reading.ts'
+import { newWorld } from '../../support/world.ts'
+import { followed, plainCursors, reading } from './reading.ts'
 
 describe('a page', () => {
   it('numbers the events of a subject for the reader, from where it asks', async () => {
@@ -48,5 +50,37 @@ describe('a page', () => {
     expect([first.body.items.length, second.body.items.length]).toStrictEqual([34, 6])
     expect(first.text.length).toBeLessThan(6 * 1024 * 1024)
     expect(second.body.next).toBeUndefined()
+  })
+
+  it('looks at so many rows and no more, and the next goes on from there', async () => {
+    const base = await newWorld()
+    await base.recorded(seizure())
+    const only = await reading(base)
+    await only.project()
+    const [body = {}] = (await only.ask('/v1/seizures')).body.items
+    const rows = Array.from({ length: 10_200 }, (_, index) => ({
+      partition: 'list/seizures',
+      label: 'public',
+      sort: `2024-03-14#${String(99_999 - index)}`,
+      state: 'row' as const,
+      fence: 1,
+      body: index % 10_100 === 50 ? { ...body, postedBy: 'kz-moi' } : { ...body, postedBy: 'ru-authority' },
+    }))
+    const list: Views['list'] = async ({ partition, label, after, limit }) => {
+      const start = after === undefined ? 0 : rows.findIndex(({ sort }) => sort === after) + 1
+      const found = partition === 'list/seizures' && label === 'public' ? rows : []
+      return { rows: found.slice(start, start + limit), more: found.length > start + limit }
+    }
+    const world = await reading(base, { views: { ...base.views, list }, cursors: plainCursors })
+    const counts: number[] = []
+    for (let cursor = ''; ; ) {
+      const { body: page } = await world.ask(`/v1/seizures?agency=kz-moi${cursor}`, {
+        headers: { accept: '*/*' },
+      })
+      counts.push(page.items.length)
+      if (page.next === undefined) break
+      cursor = `&cursor=${page.next}`
+    }
+    expect(counts).toStrictEqual([1, 1])
   })
 })

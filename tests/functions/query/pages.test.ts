@@ -79,6 +79,16 @@ describe('the graph', () => {
       expect(uses[0]?.evidence).toHaveLength(2)
     }
   })
+
+  it('stops where it would be a heap, and says so', async () => {
+    const crowded = await reading()
+    for (let index = 0; index < 101; index++)
+      await crowded.recorded(seizure({ place: { country: 'UZ' } }, { id: `many-${index}` }))
+    await crowded.project()
+    const { body } = await crowded.ask('/v1/graph?focus=countries/uz')
+    expect(body).toMatchObject({ truncated: true })
+    expect((body as unknown as { nodes: Body[] }).nodes).toHaveLength(101)
+  })
 })
 
 describe('raw events and history', () => {
