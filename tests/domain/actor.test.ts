@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actorOf } from '../../domain/actor.ts'
 import type { Seen } from '../../events/recorded.ts'
 import { specOf } from '../support/decider.ts'
@@ -102,6 +102,18 @@ describe('a merge', () => {
     actor.given(reported, merged('himprom')).when(merged('other')).thenRefused('state-conflict', '/data')
     actor.given(reported).when(reversed).thenRefused('state-conflict', '/data')
     actor.given(reported, merged('himprom'), reversed).when(reversed).thenRefused('state-conflict', '/data')
+  })
+  it('is one of two where their posters did not see each other, and each is reversed by itself', () => {
+    const both = [reported, merged('one'), merged('two')]
+    expect(actorOf(streamOf(subjects.actors, ...both)).mergedInto).toBe('two')
+    actor
+      .given(...both)
+      .when(reversed)
+      .thenLeadsTo({ ...active, mergedInto: 'one' })
+    actor
+      .given(...both, reversed)
+      .when(reversed)
+      .thenLeadsTo(active)
   })
   it('leads neither into the actor itself nor round to it', () => {
     const into: Readonly<Record<string, string>> = { one: 'two', two: 'khimprom', three: 'three' }

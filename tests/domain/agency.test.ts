@@ -57,6 +57,10 @@ describe('an agency', () => {
       .given(registered(), suspended)
       .when(registered())
       .thenLeadsTo({ ...observerOne, suspended: true }))
+  it('keeps the kind that it was first registered with', () => {
+    const stream = streamOf(subject, registered(), registered({ kind: 'participating-state' }))
+    expect(agencyOf(stream)).toStrictEqual(observerOne)
+  })
   it('keeps its authority when its registration is redacted, from the one before', () => {
     const past = [registered(), { ...registered({ clientIds: ['two'] }), redacted: true }]
     expect(agencyOf(streamOf(subject, ...past))).toStrictEqual(observerOne)

@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { commitmentOf } from '../../domain/commitment.ts'
 import { specOf } from '../support/decider.ts'
-import { envelope, id, told } from './stream.ts'
+import { envelope, id, streamOf, told } from './stream.ts'
 import { subjects } from './views/any-stream.ts'
 
 const commitment = specOf(subjects.commitments, commitmentOf)
@@ -43,6 +43,13 @@ describe('a commitment', () => {
     commitment.given(made(false), progress).when(lapsed).thenRefused('state-conflict', '/data')
     commitment.given(made(false)).when(fulfilled).thenLeadsTo({ status: 'fulfilled', measurable: false })
   })
+  it('stays as it first ended, whatever is said by who did not see that', () =>
+    expect(
+      commitmentOf(streamOf(subjects.commitments, made(true), lapsed, progress, fulfilled)),
+    ).toStrictEqual({
+      status: 'lapsed',
+      measurable,
+    }))
   it('goes on when its end is retracted', () => {
     const retracted = told('ClaimRetracted', { claimId: id(2), reason: 'Misread.' })
     commitment.given(made(true), lapsed).when(retracted).thenLeadsTo({ status: 'made', measurable })

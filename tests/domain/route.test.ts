@@ -28,6 +28,7 @@ const reactivated = told('RouteReactivated', envelope)
 const disrupted = told('RouteDisrupted', { operationRef: 'Operation One', ...envelope })
 const retracted = (n: number) => told('ClaimRetracted', { claimId: id(n), reason: 'Misread.' })
 
+const estimate = { min: '1', max: '2', referencePeriod: '2014', ...envelope }
 const legs = {}
 
 describe('a route', () => {
@@ -80,22 +81,8 @@ describe('a route', () => {
 
   it.each([
     told('RouteSubstancesChanged', { substances: ['opium'], ...envelope }),
-    told('RouteValueEstimated', {
-      metric: 'street-value',
-      min: '1',
-      max: '2',
-      currency: 'USD',
-      referencePeriod: 'unknown',
-      ...envelope,
-    }),
-    told('RouteVolumeEstimated', {
-      substance: 'heroin',
-      min: '1',
-      max: '2',
-      unit: 't',
-      referencePeriod: '2014',
-      ...envelope,
-    }),
+    told('RouteValueEstimated', { metric: 'street-value', currency: 'USD', ...estimate }),
+    told('RouteVolumeEstimated', { substance: 'heroin', unit: 't', ...estimate }),
   ])('takes $type in any state but retraction, beside other claims', (claim) => {
     for (const [state, given] of Object.entries(past)) {
       if (state === 'unknown') {
@@ -196,6 +183,11 @@ describe('a leg', () => {
       .given(...both)
       .when(rerouted(['five'], ['two']))
       .thenRefused('state-conflict', '/data/to/0/legId'))
+})
+
+it('a leg stays retired, whatever is said by who did not see that', () => {
+  const past = [active, added('one'), retired('one'), added('one')]
+  expect(stateOf(streamOf(northern, ...past)).legs).toStrictEqual({ one: 'retired' })
 })
 
 it('a redacted event still says what its type says', () => {

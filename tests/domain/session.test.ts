@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sessionStatus } from '../../domain/session.ts'
 import { specOf } from '../support/decider.ts'
-import { envelope, id, told } from './stream.ts'
+import { envelope, id, streamOf, told } from './stream.ts'
 
 const session = specOf('sessions/cnd-67', sessionStatus)
 const scheduled = told('SessionScheduled', {
@@ -42,6 +42,8 @@ describe('a session', () => {
   })
   it('is open again when its closing is retracted', () =>
     session.given(scheduled, opened, closed).when(retracted(3)).thenLeadsTo('open'))
+  it('stays closed whatever is said by who did not see that', () =>
+    expect(sessionStatus(streamOf('sessions/cnd-67', scheduled, closed, opened))).toBe('closed'))
   it('can be opened by whoever sees no opening', () =>
     session.given(scheduled, opened, retracted(2)).when(opened).thenLeadsTo('open'))
 })
