@@ -35,12 +35,18 @@ export function tokenVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyToke
       return claimed(payload)
     } catch (error) {
       if (error instanceof Refused) throw error
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+      if (!isOfToken(error)) {
         throw new Unavailable('The keys of the token issuer cannot be fetched', { cause: error })
       }
       throw unauthenticated('The token is not valid.')
     }
   }
+}
+
+/** What the library says of a token; of keys that it could not get or read it says something else. */
+function isOfToken(error: unknown): boolean {
+  const ofKeys = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]
+  return error instanceof errors.JOSEError && !ofKeys.includes(error.code)
 }
 
 export function unauthenticated(detail: string): Refused {
