@@ -41,7 +41,7 @@ export function requestIdOf(c: Ctx): string {
   return context && 'requestId' in context ? context.requestId : 'local'
 }
 
-const unavailable: Problem = {
+export const unavailable: Problem = {
   slug: 'unavailable',
   detail:
     'A part that this request needs did not answer in time. The same event may be sent again under the same id.',

@@ -1,10 +1,11 @@
 /** The HTTP door: `POST /v1/events`. Translates only; every rule stands behind `record()`. */
 import { parseJson } from '../../events/json.ts'
-import { type Ctx, httpApp, problem, requestIdOf } from '../http/app.ts'
+import { type Ctx, httpApp, problem, requestIdOf, unavailable } from '../http/app.ts'
 import { callerOf } from '../http/caller.ts'
 import { itemOf } from '../http/items.ts'
 import { Refused } from '../http/problems.ts'
 import { unauthenticated, type VerifyToken } from '../identity/token.ts'
+import { Unavailable } from '../ledger/ledger.ts'
 import {
   arrayEntry,
   batchBytesMax,
@@ -59,6 +60,8 @@ export function intakeApp(needs: IntakeNeeds) {
       )
     }
     const entries = mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined
+    if (options.validateOnly && entries && entries.length > batchEventsMax)
+      throw new Refused('too-large', `What is only validated may have ${batchEventsMax} events.`)
     if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
       return accepted(
         c,
@@ -77,12 +80,19 @@ export function intakeApp(needs: IntakeNeeds) {
         },
         needs.recording,
       )
-    if (entries) return answerBatch(c, await recordBatch(entries, recordOne))
+    if (entries)
+      return answerBatch(c, await recordBatch(entries, (value) => recordOne(value).catch(asUnavailable)))
     const entry = entryOf(bytes)
     if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
     return answer(c, await recordOne(entry.value))
   })
   return app
+}
+
+/** A batch is always answered event by event: what became of the others must not be lost. */
+function asUnavailable(error: unknown): Outcome {
+  if (!(error instanceof Unavailable)) throw error
+  return { outcome: 'refused', problem: unavailable }
 }
 
 function accepted(c: Ctx, submissionId: string): Response {
