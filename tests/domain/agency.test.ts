@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Agency, agencyOf, mayPost } from '../../domain/agency.ts'
 import { catalog, type EventType, eventTypes } from '../../events/catalog.ts'
 import { specOf } from '../support/decider.ts'
-import { type Draft, streamOf, told } from './stream.ts'
+import { type Draft, id, streamOf, told } from './stream.ts'
 import { anySubset, subjects } from './views/any-stream.ts'
 
 const subject = 'agencies/observer-one'
@@ -65,6 +65,19 @@ describe('an agency', () => {
     const past = [registered(), { ...registered({ clientIds: ['two'] }), redacted: true }]
     expect(agencyOf(streamOf(subject, ...past))).toStrictEqual(observerOne)
     expect(agencyOf(streamOf(subject, suspended))).toBeUndefined()
+  })
+})
+
+describe('the register', () => {
+  it.each(['AgencyRegistered', 'MarkingRaised'])('is open to the community: %s is not for fewer', (type) => {
+    const marking = { tlp: 'AMBER' }
+    const event =
+      type === 'AgencyRegistered'
+        ? registered({ marking })
+        : told('MarkingRaised', { eventId: id(1), marking, reason: 'Sensitive.' }, { postedBy: 'centre' })
+    const given = agency.given({ ...registered(), audience: ['public'] })
+    given.when(event, { audience: ['participants'] }).thenRefused('rule-violated', '/data/marking')
+    given.when(event, { audience: ['community'] }).thenLeadsTo(observerOne)
   })
 })
 

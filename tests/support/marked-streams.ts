@@ -3,8 +3,8 @@
  * shares code with the audiences that it is compared with, but for the labels a marking opens.
  */
 import fc from 'fast-check'
-import { audienceOf } from '../../domain/audience.ts'
-import { addsOf, refsOf } from '../../events/catalog.ts'
+import { audienceOf, ownLabel } from '../../domain/audience.ts'
+import { addsOf, catalog, refsOf } from '../../events/catalog.ts'
 import type { Marking } from '../../events/envelope.ts'
 import type { Label, Recorded, Seen } from '../../events/recorded.ts'
 import { anyStream } from '../domain/views/any-stream.ts'
@@ -91,6 +91,7 @@ export function anyWorld(
           data,
           ...(refs.length > 0 && { refs }),
           ...(adds.length > 0 && { adds }),
+          ...(catalog[event.type].creates && { own: ownLabel(member(postedBy)) }),
         } as Recorded
       })
       return { stream, exists }
@@ -105,6 +106,7 @@ export function plainlySeen({ stream, exists }: World, reader: Label): readonly 
     const change = stream.findLast((other) => isMarkingChange(other) && other.names === event.eventId)
     const labels = (change ?? event).labels
     const takesOnly = event.names !== undefined && (isMarkingChange(event) || labels.length === 0)
+    if (event.own !== undefined && reads([event.own])) return true
     return (
       (takesOnly || reads(labels)) &&
       (event.names === undefined ||
