@@ -7,7 +7,8 @@ import type { InboundBody } from '../../domain/views/inbound.ts'
 import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { Views } from '../views/views.ts'
-import { type Body, cardRows, nameOf } from './present.ts'
+import { linksTo } from './links.ts'
+import { type Body, nameOf } from './present.ts'
 import { totalsOf } from './totals.ts'
 
 type Reader = { views: Pick<Views, 'get' | 'list'>; label: Label }
@@ -146,21 +147,13 @@ async function countryBlocks(country: string, reader: Reader): Promise<Body> {
   }
 }
 
-/** Links that lead here, as far as the reader sees where they come from. */
-async function inbound(subject: string, { views, label }: Reader): Promise<readonly InboundBody[]> {
-  const { rows } = await read(views, { partition: `inbound/${subject}`, reader: label, limit: blockMax })
-  const links = rows.map(({ body }) => body as InboundBody)
-  const visible = await cardRows(
-    views,
-    links.map(({ from }) => from),
-    label,
-  )
-  return links
-    .filter(({ from }) => visible.has(from))
-    .map((link) => {
-      const name = nameOf(link.from, visible.get(link.from)?.body)
-      return name === undefined ? link : { ...link, name }
-    })
+/** Each link with the name of where it comes from. */
+async function inbound(subject: string, reader: Reader): Promise<readonly InboundBody[]> {
+  const { links, cards } = await linksTo(subject, { ...reader, limit: blockMax })
+  return links.map((link) => {
+    const name = nameOf(link.from, cards.get(link.from)?.body)
+    return name === undefined ? link : { ...link, name }
+  })
 }
 
 async function items(

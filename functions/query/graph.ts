@@ -1,13 +1,13 @@
 /** `GET /v1/graph`: actor – route – country – seizure edges around one subject, each with its evidence. */
 
 import { type Edge, edgesFrom } from '../../domain/views/edges.ts'
-import type { InboundBody } from '../../domain/views/inbound.ts'
 import type { Card } from '../../domain/views/view.ts'
 import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { StoredRow, Views } from '../views/views.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
+import { linksTo } from './links.ts'
 import { type Body, cardRows, nameOf, presentAll, visibleAmong } from './present.ts'
 
 /** More than this on one screen is a heap, not a graph: the rest is said to be left out. */
@@ -86,10 +86,8 @@ async function visibleNodes(
 async function around(subject: string, label: Label, views: Store): Promise<Found> {
   const own = (await cardRows(views, [subject], label)).get(subject)?.body as Card | undefined
   const [card] = own ? await presentAll(views, [own], label) : []
-  const inbound = await page(`inbound/${subject}`, label, views)
-  const links = inbound.rows
-    .map(({ body }) => body as InboundBody)
-    .map(({ from, to, relation, evidence }) => ({ from, to, relation, evidence }))
+  const inbound = await linksTo(subject, { views, label, limit: neighboursMax })
+  const links = inbound.links.map(({ from, to, relation, evidence }) => ({ from, to, relation, evidence }))
   const [kind, id = ''] = subject.split('/')
   const lists =
     kind === 'countries'

@@ -49,6 +49,11 @@ export function hiddenEvents(marking: Marking): readonly Post[] {
       { routeId: 'northern', legId: 'kg-kz', relation: 'uses' },
       about(khimprom, 'l1'),
     ),
+    claimed(
+      'ActorLinkedToRoute',
+      { routeId: 'northern', legId: 'hidden-leg', relation: 'controls' },
+      about(khimprom, 'l0'),
+    ),
     claimed('ActorLinkedToRoute', { routeId: 'hidden', relation: 'uses' }, about(khimprom, 'l2')),
     claimed(
       'ActorLinkedToActor',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Marking } from '../../../events/envelope.ts'
-import { amber, green, type Post, raised, red, strict } from '../../support/posts.ts'
+import { projectOrThrow } from '../../../functions/projector/project.ts'
+import { amber, green, idOf, type Post, raised, red, strict } from '../../support/posts.ts'
 import { newWorld, type World } from '../../support/world.ts'
 import { addresses } from './addresses.ts'
 import { hiddenEvents } from './hidden.ts'
@@ -9,6 +10,15 @@ import { moreEvents, sampleEvents, tell } from './sample.ts'
 
 /** Two worlds that differ in what a reader may not see answer it alike, byte for byte, at every address. */
 const visible = [...sampleEvents, ...moreEvents]
+/** How a hidden event shows, beside its id. */
+const names: Readonly<Record<string, readonly string[]>> = {
+  'hidden-route': ['routes/hidden', '"routeId":"hidden"'],
+  'hidden-leg': ['hidden-leg'],
+  'northern-again': ['Another name'],
+  'hidden-actor': ['actors/hidden', '"actorId":"hidden"'],
+  l5: ['Chemists'],
+}
+
 type Between = (world: World, index: number) => Promise<unknown>
 
 async function told(between: Between): Promise<Reading> {
@@ -91,4 +101,27 @@ describe('worlds alike but for what is hidden', () => {
     })
     await expect(expectAlike(alone, among, 'kz-moi', hidden)).rejects.toThrow()
   }, 60_000)
+
+  it('name nothing that has just been raised, before the queue has projected who refers to it', async () => {
+    const once = hiddenEvents({ tlp: 'CLEAR' })
+    const world = await told(async (on, index) => {
+      if (index === visible.length - 1) for (const event of once) await on.recorded(event)
+    })
+    const { ledger, views } = world
+    const cascade = { inlineMax: 0, hint: async () => {} }
+    world.needs.project = (subject) => projectOrThrow([subject], { ledger, views, cascade })
+    const secrets: string[] = []
+    for (const event of once) {
+      await world.recorded(raised(event, red(), { by: 'ru-authority', ifmatch: '*' }))
+      secrets.push(idOf(event), ...(names[event.id] ?? []))
+      if (!names[event.id] && event !== once.at(-1)) continue
+      for (const by of [undefined, 'centre']) {
+        for (const address of addresses(visible)) {
+          const { status, text } = await world.ask(address, by === undefined ? {} : { by })
+          const told = status === 200 ? secrets.filter((secret) => text.includes(secret)) : []
+          expect(told, `${address} for ${by} after ${event.id}`).toStrictEqual([])
+        }
+      }
+    }
+  }, 120_000)
 })
