@@ -37,8 +37,10 @@ export async function sweep(needs: SweeperNeeds, segment: { index: number; of: n
     found.behind += behind.length
     for (let i = 0; i < behind.length; i += groupSize) {
       const group = behind.slice(i, i + groupSize)
-      found.failed += (await projectAll(group, needs)).size
-      await Promise.all(group.map((subject) => finishRedaction(subject, needs)))
+      const unprojected = await projectAll(group, needs)
+      const asked = await Promise.allSettled(group.map((subject) => finishRedaction(subject, needs)))
+      // One subject that cannot be read keeps no other back.
+      found.failed += group.filter((s, n) => unprojected.has(s) || asked[n]?.status === 'rejected').length
     }
     from = page.next
   } while (from !== undefined)

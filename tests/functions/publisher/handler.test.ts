@@ -1,0 +1,87 @@
+import type { DynamoDBRecord } from 'aws-lambda'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
+import { marshalled } from '../../support/commits.ts'
+import { route, seizure, subjectOf } from '../../support/posts.ts'
+import { newWorld } from '../../support/world.ts'
+
+vi.hoisted(() => Object.assign(process.env, { FACTS_BUS: 'facts', AWS_REGION: 'eu-central-1' }))
+const { publish } = await import('../../../functions/publisher/handler.ts')
+
+const sent: BusEntry[] = []
+const busThatFails = (...failed: number[]): Bus => ({
+  put: async (entries) => {
+    sent.push(...entries)
+    return failed
+  },
+})
+beforeEach(() => {
+  sent.length = 0
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+async function records(): Promise<DynamoDBRecord[]> {
+  const world = await newWorld()
+  const posts = [route('north'), seizure(), route('north'), seizure()]
+  for (const event of posts) await world.recorded(event)
+  const commits = (
+    await Promise.all([...new Set(posts.map(subjectOf))].map((subject) => world.ledger.load(subject)))
+  ).flat()
+  return commits.map((commit, n) => ({
+    eventID: `e${n}`,
+    eventName: 'INSERT',
+    dynamodb: { SequenceNumber: `${100 + n}`, NewImage: marshalled(commit) },
+  }))
+}
+
+describe('the publisher', () => {
+  it('tells key, type and labels of each commit, and never its payload', async () => {
+    const Records = await records()
+    expect(await publish({ Records }, busThatFails())).toStrictEqual({ batchItemFailures: [] })
+    expect(sent).toHaveLength(4)
+    expect(sent[0]).toStrictEqual({
+      source: 'routewatch.facts',
+      detailType: 'RouteIdentified',
+      detail: {
+        subject: 'routes/north',
+        sequence: 1,
+        eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        type: 'RouteIdentified',
+        postedBy: 'kz-moi',
+        labels: ['public'],
+      },
+    })
+    expect(JSON.stringify(sent)).not.toContain('heroin')
+  })
+
+  it('reports the first that stays failed, and that one alone', async () => {
+    const Records = await records()
+    expect(await publish({ Records }, busThatFails(2, 3))).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '102' }],
+    })
+  })
+
+  it('never publishes a change or a removal, but raises the alarm for it', async () => {
+    const [first, second, third, fourth] = (await records()) as [
+      DynamoDBRecord,
+      DynamoDBRecord,
+      DynamoDBRecord,
+      DynamoDBRecord,
+    ]
+    const Records: DynamoDBRecord[] = [
+      first,
+      { ...second, eventName: 'MODIFY' },
+      { ...third, eventName: 'REMOVE' },
+      fourth,
+    ]
+    expect(await publish({ Records }, busThatFails(1))).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '103' }],
+    })
+    expect(sent).toHaveLength(2)
+    const alarms = vi.mocked(console.error).mock.calls.map(([line]) => JSON.parse(String(line)))
+    expect(alarms).toStrictEqual([
+      { level: 'critical', message: 'The ledger was changed', eventName: 'MODIFY', eventID: 'e1' },
+      { level: 'critical', message: 'The ledger was changed', eventName: 'REMOVE', eventID: 'e2' },
+    ])
+  })
+})

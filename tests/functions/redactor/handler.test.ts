@@ -1,0 +1,41 @@
+import { describe, expect, it, vi } from 'vitest'
+import { leg, redacted, route } from '../../support/posts.ts'
+import { redactableLedger } from '../../support/redactable-ledger.ts'
+import { newWorld } from '../../support/world.ts'
+
+vi.hoisted(() => Object.assign(process.env, { LEDGER_TABLE: 'ledger', AWS_REGION: 'eu-central-1' }))
+const { redactFrom } = await import('../../../functions/redactor/handler.ts')
+
+describe('the redactor', () => {
+  it('takes payload and salt from exactly the commits that a redaction names, once', async () => {
+    const ledger = redactableLedger()
+    const world = await newWorld({ ledger })
+    const [north, kept, gone] = [route('north'), leg('north', 'a'), leg('north', 'b', { by: 'ru-authority' })]
+    for (const event of [north, kept, gone]) await world.recorded(event)
+    await world.recorded(redacted(gone, { ifmatch: '*' }))
+    const redact = vi.fn(ledger.redact)
+    await redactFrom('routes/north', ledger, { redact })
+    await redactFrom('routes/north', ledger, { redact })
+    expect(redact.mock.calls.map(([subject, sequence]) => [subject, sequence])).toStrictEqual([
+      ['routes/north', 3],
+    ])
+    const commits = await ledger.load('routes/north')
+    expect(commits.map(({ payload, salt }) => payload !== undefined && salt !== undefined)).toStrictEqual([
+      true,
+      true,
+      false,
+      true,
+    ])
+    expect(commits[2]?.commitment).toHaveLength(32)
+  })
+
+  it('does nothing to a subject of which nothing was redacted', async () => {
+    const ledger = redactableLedger()
+    const world = await newWorld({ ledger })
+    await world.recorded(route('north'))
+    const redact = vi.fn(ledger.redact)
+    await redactFrom('routes/north', ledger, { redact })
+    await redactFrom('routes/none', ledger, { redact })
+    expect(redact).not.toHaveBeenCalled()
+  })
+})
