@@ -11,6 +11,7 @@ import {
   type SubjectKind,
 } from './ids.ts'
 import { errorsUnder, type FieldError, inOrder } from './issues.ts'
+import { contactData } from './lint.ts'
 import { refusal, strict } from './strict.ts'
 
 /** A posted event that its schema accepts. `subject` is always there; `agency` is the one `source` names. */
@@ -54,7 +55,10 @@ const attributes = strict({
       (text) => agencyOfSource(text) !== undefined,
       refusal({ code: 'pattern', detail: 'must be /agencies/<agencyId>' }),
     ),
-  id: printable(128),
+  id: printable(128).refine((text) => contactData(text) === undefined, {
+    error: 'must not hold personal data',
+    params: { code: 'personal-data' },
+  }),
   subject: z.string().optional(),
   time: instant.optional(),
   datacontenttype: z.literal('application/json').optional(),

@@ -33,32 +33,46 @@ const gap = '[\\s.:;,#№=()–—-]{0,4}'
 const numberWord = '(?i:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|n)'
 
 /** Up to three letters, then at least four digits, perhaps in groups. */
-const documentNumber = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?i:${documentWords})|${documentAcronyms})${gap}(?:${numberWord}${gap}){0,3}` +
-    '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
-  'u',
-)
+const numberAfter = (words: string) =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words})${gap}(?:${numberWord}${gap}){0,3}` +
+      '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
+    'u',
+  )
+const documentNumber = numberAfter(`(?i:${documentWords})|${documentAcronyms}`)
+const wordedNumber = numberAfter(`(?i:${documentWords})`)
 
 const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
 
 /** Format characters would let a number hide between its own digits. */
 const plain = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 
-function namesDocument(text: string): boolean {
-  const number = documentNumber.exec(text)?.[1]
+function namesDocument(text: string, pattern = documentNumber): boolean {
+  const number = pattern.exec(text)?.[1]
   return number !== undefined && !isYear(number)
 }
 
 /** Refuses an e-mail address, an international phone number, a number after a document word. */
 export function personalData(text: string): Refusal | undefined {
-  if (!/[@+＋＠]|\p{Nd}/u.test(text)) return undefined
+  return contactData(text) ?? documentData(text)
+}
+
+/** The same of a case number, which stands after "ID" as often as not. */
+export function personalDataInReference(text: string): Refusal | undefined {
+  return contactData(text) ?? documentData(text, wordedNumber)
+}
+
+export function contactData(text: string): Refusal | undefined {
+  if (!/[@+＋＠]/u.test(text)) return undefined
   const read = plain(text)
   if (email.test(read)) return { code: 'personal-data', detail: 'contains an e-mail address' }
-  if (phone.test(read)) return { code: 'personal-data', detail: 'contains a phone number' }
-  if (namesDocument(read)) {
-    return { code: 'personal-data', detail: 'contains the number of a personal document' }
-  }
-  return undefined
+  return phone.test(read) ? { code: 'personal-data', detail: 'contains a phone number' } : undefined
+}
+
+function documentData(text: string, pattern = documentNumber): Refusal | undefined {
+  return /\p{Nd}/u.test(text) && namesDocument(plain(text), pattern)
+    ? { code: 'personal-data', detail: 'contains the number of a personal document' }
+    : undefined
 }
 
 /** An address of the web may carry one too, there often escaped. */

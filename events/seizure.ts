@@ -9,7 +9,7 @@ import { endingEnvelope, fullEnvelope, namingEnvelope, sources } from './envelop
 import { eventId, slug } from './ids.ts'
 import { place, placeOrRegion, placeOrRegionPatch, placePatch } from './place.ts'
 import { count, refusal, strict } from './strict.ts'
-import { label, note, prose } from './text.ts'
+import { caseNumber, label, note, prose } from './text.ts'
 
 const item = strict({
   substance,
@@ -37,7 +37,7 @@ const consignment = strict({
 /** A report, and what a corrected report must still be once the patch has been merged into it. */
 export const seizureReported = strict({
   ...fullEnvelope,
-  reportRef: label.optional(),
+  reportRef: caseNumber.optional(),
   occurred,
   place,
   siteKind: siteKind.optional(),
@@ -51,7 +51,7 @@ export const seizureReported = strict({
 
 /** JSON merge patch (RFC 7396) over the report's own fields; `items` is replaced whole, null removes. */
 const changes = strict({
-  reportRef: label.nullish(),
+  reportRef: caseNumber.nullish(),
   occurred: occurredPatch.optional(),
   sources: sources.nullish(),
   place: placePatch.optional(),

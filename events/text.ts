@@ -1,6 +1,6 @@
 /** Names and prose. Names are shown in lists, so they may not deceive; prose is evidence, kept as given. */
 import * as z from 'zod'
-import { personalData, protectedAttribute } from './lint.ts'
+import { personalData, personalDataInReference, protectedAttribute } from './lint.ts'
 import type { Refusal } from './strict.ts'
 
 type Rule = (text: string) => Refusal | undefined
@@ -67,7 +67,8 @@ const textOf = (max: number, rules: readonly Rule[]) =>
     })
     .meta({ minLength: 1, maxLength: max })
 
-const shown = [wellFormed, noInvisible, notBlank, fewMarks, oneScript, personalData]
+const plainlyShown = [wellFormed, noInvisible, notBlank, fewMarks]
+const shown = [...plainlyShown, oneScript, personalData]
 const kept = [wellFormed, noNul, notBlank, personalData]
 
 /** A name of a route, organisation, session, series. */
@@ -83,6 +84,8 @@ export const title = prose(500)
 export const note = prose(2_000)
 /** A label of a few words: a form, a theme, a unit. */
 export const label = textOf(100, [atMost(100), ...shown])
+/** An agency's own case number. */
+export const caseNumber = textOf(100, [atMost(100), ...plainlyShown, personalDataInReference])
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 const known = (language: string) => languageNames.of(language) !== undefined

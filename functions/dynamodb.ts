@@ -1,5 +1,10 @@
 /** The one DynamoDB client of a function, with a bound on every wait, and what counts as "not available". */
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
 import { Unavailable } from './ledger/ledger.ts'
 
 export function dynamoClient(): DynamoDBClient {
@@ -47,4 +52,17 @@ function isTransient(error: Error): boolean {
       'ECONNRESET',
     ].includes(error.name === 'Error' ? ((error as { code?: string }).code ?? '') : error.name)
   )
+}
+
+/** A text is packed from this length on: a card of many claims would outgrow the 400 KB of an item. */
+const packedFromCharacters = 4_096
+
+/** A JSON value as attributes of an item. */
+export function bodyItem(body: unknown): Record<string, AttributeValue> {
+  const text = JSON.stringify(body)
+  return text.length < packedFromCharacters ? { body: { S: text } } : { packed: { B: gzipSync(text) } }
+}
+
+export function bodyIn({ body, packed }: Record<string, AttributeValue>): unknown {
+  return JSON.parse(packed?.B ? gunzipSync(packed.B).toString('utf8') : (body?.S ?? 'null'))
 }

@@ -16,7 +16,7 @@ export function agencyCard(story: Story): Card {
 
 export function agencyProjection(story: Story, card: Card): Projection {
   const clients = (agencyOf(story.events)?.clientIds ?? []).map((clientId): Row => {
-    return { partition: `clients/${clientId}`, sort: 'client', body: { agencyId: story.id } }
+    return { partition: `clients/${clientId}`, sort: story.id, body: { agencyId: story.id } }
   })
   return {
     rows: [{ partition: 'list/agencies', sort: story.id, body: itemOf(card) }, ...clients],

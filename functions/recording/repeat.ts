@@ -15,12 +15,11 @@ export function repeatIn(
   return commits.find((commit) => headerOf(commit).eventId === eventId)
 }
 
-/** JSON-equal, and of the same type. What is redacted equals nothing any more. */
+/** JSON-equal, and of the same type. Of what is redacted only the type is left to compare. */
 export function isSameEvent(commit: Commit, event: PostedEvent): boolean {
   const payload = payloadOf(commit)
-  return (
-    payload !== undefined && headerOf(commit).type === event.type && sameContent(payload, payloadFrom(event))
-  )
+  if (headerOf(commit).type !== event.type) return false
+  return payload === undefined || sameContent(payload, payloadFrom(event))
 }
 
 /** After a timeout the client library sends a write again and meets its own first attempt. */

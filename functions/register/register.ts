@@ -3,7 +3,7 @@ import { type Agency, agencyOf } from '../../domain/agency.ts'
 import { parseSubject } from '../../events/ids.ts'
 import { recordedOf } from '../ledger/commit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { readRows } from '../views/reading.ts'
+import { read } from '../views/reading.ts'
 import type { Views } from '../views/views.ts'
 
 export type Register = {
@@ -17,7 +17,7 @@ const freshMs = 2_000
 
 export function ledgerRegister(
   ledger: Ledger,
-  views: Pick<Views, 'get'>,
+  views: Pick<Views, 'list'>,
   nowMs: () => number = Date.now,
 ): Register {
   const cache = new Map<string, { agency: Promise<Agency | undefined>; untilMs: number }>()
@@ -41,13 +41,10 @@ export function ledgerRegister(
       // Most clients carry their agency's id; the others are bound by a row that registration projects at once.
       const namesake = owns(await agency(clientId), clientId)
       if (namesake) return namesake
-      const [row] = await readRows(
-        views,
-        [{ partition: `clients/${clientId}`, sort: 'client' }],
-        'participants/centre',
-      )
-      const bound = (row?.body as { agencyId?: string } | undefined)?.agencyId
-      return bound === undefined ? undefined : owns(await agency(bound), clientId)
+      const place = { partition: `clients/${clientId}`, reader: 'participants/centre', limit: 10 }
+      const { rows } = await read(views, place)
+      const bound = await Promise.all(rows.map(async ({ sort }) => owns(await agency(sort), clientId)))
+      return bound.find((found) => found !== undefined)
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   QueryCommand,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb'
-import { conditionally, orUnavailable } from '../dynamodb.ts'
+import { bodyIn, bodyItem, conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Entry, Result } from '../recording/batch.ts'
 import { listKey, type Submission, type Submissions } from './submissions.ts'
 
@@ -35,7 +35,7 @@ export function dynamoSubmissions(
             Item: {
               submission: { S: submission },
               part: { S: part },
-              body: { S: JSON.stringify(body) },
+              ...bodyItem(body),
               ...(more.expires && { expires: { N: String(Math.floor(nowMs() / 1000) + keptSeconds) } }),
             },
             ...(more.once && { ConditionExpression: 'attribute_not_exists(part)' }),
@@ -121,7 +121,7 @@ function itemKey(submission: string, part: string): Item {
 }
 
 function bodyOf<T>(item: Item): T {
-  return JSON.parse(item.body?.S ?? 'null') as T
+  return bodyIn(item) as T
 }
 
 /** In the order of the text, as far as 9,999 parts. */

@@ -32,13 +32,16 @@ export type Submissions = {
 
 /** As much of a submission as fits one item of the store with room to spare. */
 const partBytesMax = 300 * 1024
+/** Its results have to fit one item, too, and may be longer than the events. */
+const partEventsMax = 100
 
 export function inParts(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const parts: Entry[][] = [[]]
   let bytes = 0
   for (const entry of entries) {
     const size = Buffer.byteLength(JSON.stringify(entry))
-    if (bytes + size > partBytesMax && bytes > 0) {
+    const isFull = bytes + size > partBytesMax || parts.at(-1)?.length === partEventsMax
+    if (isFull && bytes > 0) {
       parts.push([])
       bytes = 0
     }

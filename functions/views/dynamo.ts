@@ -1,5 +1,4 @@
 /** The views on DynamoDB. A row is one item; its partition key carries the view version and the label. */
-import { gunzipSync, gzipSync } from 'node:zlib'
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -8,7 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import { conditionally, orUnavailable } from '../dynamodb.ts'
+import { bodyIn, bodyItem, conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Key, StoredRow, Views } from './views.ts'
 
 type Item = Record<string, AttributeValue>
@@ -82,18 +81,6 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
         }
       }),
   }
-}
-
-/** A text is packed from this length on: a card of many claims would outgrow the 400 KB of an item. */
-const packedFromCharacters = 4_096
-
-function bodyItem(body: unknown): Item {
-  const text = JSON.stringify(body)
-  return text.length < packedFromCharacters ? { body: { S: text } } : { packed: { B: gzipSync(text) } }
-}
-
-function bodyIn({ body, packed }: Item): unknown {
-  return JSON.parse(packed?.B ? gunzipSync(packed.B).toString('utf8') : (body?.S ?? 'null'))
 }
 
 type Bounds = {

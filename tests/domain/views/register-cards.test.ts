@@ -32,7 +32,7 @@ describe('an agency', () => {
     const { rows } = project(subject, streamOf(subject, registered('old'), registered('new')), everyone)
     expect(rows.slice(1)).toMatchObject([
       { partition: 'list/agencies', sort: 'kz-moi' },
-      { partition: 'clients/new', sort: 'client', body: { agencyId: 'kz-moi' } },
+      { partition: 'clients/new', sort: 'kz-moi', body: { agencyId: 'kz-moi' } },
     ])
     expect(JSON.stringify(rows[1])).not.toContain('clientIds')
   })
