@@ -10,6 +10,7 @@ import { type Api, apiOf } from './api.ts'
 
 export type Journey = Api & {
   host: Host
+  dataDir: string
   /** Resolves once all that was recorded is projected. */
   quiet: () => Promise<void>
   /** How many events the ledger holds. */
@@ -28,6 +29,7 @@ export async function startJourney(options: Partial<HostOptions> = {}): Promise<
   return {
     ...apiOf(host.url),
     host,
+    dataDir,
     quiet: () => host.idle(),
     recorded: () => count(host, 'Ledger'),
     end: async () => {
