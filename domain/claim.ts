@@ -132,9 +132,7 @@ function isClaim(event: Seen): boolean {
 export function standingMerges(seen: readonly Seen[]): readonly Seen<'ActorsMerged'>[] {
   const held = standing(seen)
   const reversed = new Set(held.flatMap((e) => (e.type === 'ActorMergeReversed' ? [e.names] : [])))
-  return held.filter(
-    (e): e is Seen<'ActorsMerged'> => e.type === 'ActorsMerged' && !reversed.has(e.eventId),
-  )
+  return held.filter((e): e is Seen<'ActorsMerged'> => e.type === 'ActorsMerged' && !reversed.has(e.eventId))
 }
 
 function isMarkingChange(event: Seen): boolean {

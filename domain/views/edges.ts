@@ -17,6 +17,8 @@ export function edgesFrom(card: Card): readonly Edge[] {
     standing(card)
       .filter((claim) => claim.field === field)
       .map(({ claimId }) => claimId)
+  // It was never so, or no longer is.
+  if (card.status === 'retracted') return []
   switch (card.subject.slice(0, card.subject.indexOf('/'))) {
     case 'actors':
       return [

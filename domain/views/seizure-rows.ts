@@ -1,11 +1,11 @@
 /** Rows of a seizure and what it adds to the statistics: by country, route and leg, by substance and as a whole. */
-import { sumOf } from '../kilograms.ts'
 import { dateKey, periodOf } from './dates.ts'
 import { inboundRow } from './inbound.ts'
-import { coverageOf, isWithdrawn, routesOf } from './seizure-card.ts'
-import { type ItemView, itemsOf } from './seizure-items.ts'
+import { isWithdrawn, routesOf } from './seizure-card.ts'
+import { contributionsOf } from './seizure-contributions.ts'
+import { itemsOf } from './seizure-items.ts'
 import { bySlot, leading, liveClaims, type Story } from './story.ts'
-import { type Card, type Contribution, itemOf, type Projection, type Row } from './view.ts'
+import { type Card, itemOf, type Projection, type Row } from './view.ts'
 
 export function seizureProjection(story: Story, card: Card): Projection {
   const report = leading(story, 'SeizureReported')?.event
@@ -33,31 +33,15 @@ export function seizureProjection(story: Story, card: Card): Projection {
         ]
   return {
     rows: [...lists, ...reports, ...(withdrawn ? [] : actorRows(story, card))],
-    contributions: withdrawn ? [] : contributionsOf(story, place.country, periodOf(occurred)),
+    contributions: withdrawn
+      ? []
+      : contributionsOf({
+          country: place.country,
+          period: periodOf(occurred),
+          items: itemsOf(story),
+          routes: routesOf(story),
+        }),
   }
-}
-
-/** One contribution for each bucket that the seizure belongs to, however many items or claims put it there. */
-function contributionsOf(story: Story, country: string, period: string): Contribution[] {
-  const items = itemsOf(story)
-  const routes = routesOf(story)
-  const places: readonly (readonly [Contribution['dimension'], string])[] = [
-    ['country', country],
-    ...distinct(routes.map(({ routeId }) => routeId)).map((key) => ['route', key] as const),
-    ...distinct(
-      routes.flatMap(({ routeId, legId }) => (legId === undefined ? [] : [`${routeId}/${legId}`])),
-    ).map((key) => ['leg', key] as const),
-  ]
-  const kinds: readonly (readonly [string, readonly ItemView[]])[] = [
-    ['*', items],
-    ...Map.groupBy(items, ({ substance }) => substance).entries(),
-  ]
-  return places.flatMap(([dimension, key]) =>
-    kinds.map(([substance, some]): Contribution => {
-      const kilograms = sumOf(some.flatMap((item) => item.kilograms ?? []))
-      return { dimension, key, substance, period, seizures: 1, kilograms, ...coverageOf(some) }
-    }),
-  )
 }
 
 function actorRows(story: Story, { occurred, place, kilogramEquivalent }: Card): readonly Row[] {
@@ -73,8 +57,4 @@ function actorRows(story: Story, { occurred, place, kilogramEquivalent }: Card):
       }),
     ),
   )
-}
-
-function distinct(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys)]
 }

@@ -52,14 +52,17 @@ export const healthEndpoint: Endpoint = {
   },
 }
 
-/** Lag of a few subjects that always exist and of the register: a sample, not a count over the whole ledger. */
+/** What the sweeper found on its last walk over the ledger, and how the register stands at this moment. */
 export const projectionsEndpoint: Endpoint = {
   ...system,
   path: '/v1/health/projections',
   operationId: 'readProjections',
-  summary: 'How far the views are behind the ledger, by subject of the register',
+  summary: 'How far the views are behind the ledger',
   access: 'centre',
   answer: async (_, { ledger, views }) => {
+    const [swept] = await views.get([
+      { partition: 'health/projections', label: 'participants/centre', sort: 'sweep' },
+    ])
     const { rows } = await views.list({ partition: 'list/agencies', label: 'community', limit: 200 })
     const subjects = ['agencies/centre', ...rows.map(({ sort }) => `agencies/${sort}`)]
     const marks = await views.watermarks(subjects)
@@ -70,7 +73,8 @@ export const projectionsEndpoint: Endpoint = {
         return { subject, head, projected, behind: head - projected }
       }),
     )
-    return { body: { status: items.every(({ behind }) => behind === 0) ? 'current' : 'behind', items } }
+    const status = items.every(({ behind }) => behind === 0) ? 'current' : 'behind'
+    return { body: { status, lastSweep: swept?.body ?? null, items } }
   },
 }
 

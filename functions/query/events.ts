@@ -74,7 +74,9 @@ function rawEvent(event: Seen, reading: Reading, reader: Label): object {
   const { data: _, ...attributes } = (commit && payloadOf(commit)) ?? { data: undefined }
   const isPoster = reader === `participants/${postedBy}` || reader === `community/${postedBy}`
   const shown =
-    data === undefined ? { redacted: true } : { ...attributes, data: isPoster ? data : withoutPrivate(data) }
+    data === undefined
+      ? { redacted: true }
+      : { ...attributes, data: isPoster ? data : withoutPrivate(data, seenIds(reading, reader)) }
   return {
     specversion: '1.0',
     type,
@@ -89,8 +91,22 @@ function rawEvent(event: Seen, reading: Reading, reader: Label): object {
   }
 }
 
-/** `releasableTo` is shown to the poster alone; which clients an agency signs in with, to the centre that bound them. */
-function withoutPrivate(data: object): object {
-  const { clientIds: _, ...rest } = data as { clientIds?: unknown; marking?: Marking }
-  return rest.marking ? { ...rest, marking: { tlp: rest.marking.tlp } } : rest
+function seenIds(reading: Reading, reader: Label): ReadonlySet<string> {
+  return new Set(reading.seenBy(reader).map(({ eventId }) => eventId))
 }
+
+/**
+ * `releasableTo` is shown to the poster alone; which clients an agency signs in with, to the centre that bound them;
+ * another event of the stream, to who sees that event.
+ */
+function withoutPrivate(data: object, seen: ReadonlySet<string>): object {
+  const { clientIds: _, counterClaim, restates, ...rest } = data as Private
+  return {
+    ...rest,
+    ...(counterClaim !== undefined && seen.has(counterClaim) && { counterClaim }),
+    ...(restates !== undefined && seen.has(restates) && { restates }),
+    ...(rest.marking && { marking: { tlp: rest.marking.tlp } }),
+  }
+}
+
+type Private = { clientIds?: unknown; counterClaim?: string; restates?: string; marking?: Marking }

@@ -36,8 +36,9 @@ export function routesGeoJson({ items }: Listed): string {
 type Point = { type: 'Point'; coordinates: readonly [number, number] }
 
 function pointOf(place: unknown): Point | null {
-  const { point } = (place ?? {}) as { point?: { lon: number; lat: number } }
-  return point ? { type: 'Point', coordinates: [point.lon, point.lat] } : null
+  const { point, precision } = (place ?? {}) as { point?: { lon: number; lat: number }; precision?: string }
+  const isArea = precision === 'country' || precision === 'adminRegion'
+  return point && !isArea ? { type: 'Point', coordinates: [point.lon, point.lat] } : null
 }
 
 function feature(id: string, geometry: object | null, properties: Body) {

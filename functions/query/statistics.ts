@@ -1,9 +1,12 @@
 /** `GET /v1/statistics/seizures`: count, kilogram equivalent and coverage together, from totals that add up over labels. */
 import { groupingOf, type Item, statisticsItems } from '../../domain/statistics.ts'
-import { Refused } from '../http/problems.ts'
+import { contributionsOfItem } from '../../domain/views/seizure-contributions.ts'
+import type { Contribution } from '../../domain/views/view.ts'
+import type { Label } from '../../events/recorded.ts'
+import { read } from '../views/reading.ts'
 import { statisticsCsv } from './csv.ts'
-import type { Endpoint } from './endpoint.ts'
-import { cardRows, visibleAmong } from './present.ts'
+import type { Endpoint, QueryNeeds } from './endpoint.ts'
+import { type Body, cardRows, presentAll, visibleAmong } from './present.ts'
 import { totalsOf } from './totals.ts'
 
 export const statisticsEndpoint: Endpoint = {
@@ -18,12 +21,12 @@ export const statisticsEndpoint: Endpoint = {
     const grouping = groupingOf(query.by ?? '')
     if (!grouping) throw new Error('A grouping that its form accepts and the domain does not')
     const { dimension } = grouping
-    const foreign = dimension === 'country' ? query.route : query.country
-    if (foreign !== undefined)
-      throw new Refused('malformed', `Statistics by ${dimension} take no such filter.`)
-    const key = dimension === 'country' ? query.country : query.route
-    const totals = await totalsOf(dimension, { views, label }, key)
-    const { substance, from, to } = query
+    const { country, route, substance, from, to } = query
+    const [key, across] = dimension === 'country' ? [country, route] : [route, country]
+    const totals =
+      across === undefined
+        ? await totalsOf(dimension, { views, label }, key)
+        : await countedAcross(dimension === 'country' ? { route } : { country }, label, views)
     const items = statisticsItems(grouping, totals, { key, substance, from, to })
     const shown = dimension === 'country' ? items : await visibleItems(items)
     return { body: accepted === 'text/csv' ? statisticsCsv(grouping, shown) : { by: query.by, items: shown } }
@@ -39,4 +42,31 @@ export const statisticsEndpoint: Endpoint = {
       return all.filter(({ route, leg }) => isVisible(`routes/${route}`, leg))
     }
   },
+}
+
+/** No total is kept for one route in one country: the seizures themselves are counted, as the reader may see them. */
+async function countedAcross(
+  { route, country }: { route?: string | undefined; country?: string | undefined },
+  reader: Label,
+  views: QueryNeeds['views'],
+): Promise<readonly Contribution[]> {
+  const partition = route === undefined ? `list/seizures/country/${country}` : `list/seizures/route/${route}`
+  const counted: Contribution[] = []
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await read(views, { partition, reader, limit: 500, ...(after !== undefined && { after }) })
+    const items = await presentAll(
+      views,
+      page.rows.map(({ body }) => body as Body),
+      reader,
+    )
+    const inside = items.filter((item) => route === undefined || isOn(route, item))
+    counted.push(...inside.flatMap(contributionsOfItem))
+    more = page.more
+    after = page.rows.at(-1)?.sort
+  }
+  return counted
+}
+
+function isOn(route: string, { routes }: Body): boolean {
+  return ((routes ?? []) as { routeId: string }[]).some(({ routeId }) => routeId === route)
 }

@@ -47,9 +47,10 @@ export async function sweep(needs: SweeperNeeds, segment: { index: number; of: n
   return found
 }
 
-/** Leaves the findings where the centre reads them (`/v1/health/projections`); the newest run's stand. */
+/** Leaves in one word what was found, without counts of what not even the centre may see, where the centre reads them (`/v1/health/projections`); the newest run's stand. */
 export async function tell(found: Sweep, views: Views, nowMs: number): Promise<void> {
-  const body = { sweptAt: new Date(nowMs).toISOString(), ...found }
+  const status = found.behind + found.failed === 0 ? 'current' : 'behind'
+  const body = { sweptAt: new Date(nowMs).toISOString(), status }
   await views.put({
     partition: 'health/projections',
     label: 'participants/centre',

@@ -172,6 +172,7 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
     'Projections',
     z.strictObject({
       status: z.enum(['current', 'behind']),
+      lastSweep: z.strictObject({ sweptAt: z.string(), status: z.enum(['current', 'behind']) }).nullable(),
       items: z.array(
         z.strictObject({ subject: anySubject, head: z.int(), projected: z.int(), behind: z.int() }),
       ),

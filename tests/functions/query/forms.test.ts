@@ -164,6 +164,18 @@ describe('statistics', () => {
     ])
   })
 
+  it('count one route in one country, either way round, as the totals would', async () => {
+    const [{ country }] = await items('by=country&route=northern')
+    const amounts = { seizures: 1, kilograms: expect.any(String), coverage: { converted: 1, unconverted: 0 } }
+    expect(await items('by=country,substance&route=northern')).toStrictEqual([
+      { country, substance: 'heroin', ...amounts },
+    ])
+    const onRoute = await items('by=route')
+    expect(await items(`by=route&country=${country}`)).toStrictEqual(onRoute)
+    expect(await items(`by=leg,month&country=${country}`)).toStrictEqual(await items('by=leg,month'))
+    expect(await items('by=route&country=TJ')).toStrictEqual([])
+  })
+
   it('add up over what each reader may see', async () => {
     const hidden = seizure({}, { id: 'amber', marking: amber })
     await world.recorded(hidden)
