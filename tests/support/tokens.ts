@@ -1,5 +1,13 @@
 /** Tokens as the issuer signs them, and every way in which one can be wrong. */
-import { type CryptoKey, createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWTPayload,
+  SignJWT,
+} from 'jose'
 import { tokenVerifier, type VerifyToken } from '../../functions/identity/token.ts'
 
 export const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_test'
@@ -12,6 +20,8 @@ export type Issuer = {
     clientId: string,
     changed?: { claims?: JWTPayload; header?: Record<string, unknown> },
   ): Promise<string>
+  /** Signed by the issuer's key, in an algorithm that it does not use. */
+  otherAlgorithm(clientId: string): Promise<string>
   /** Signed by a key that is not the issuer's, under the issuer's key id. */
   foreign(clientId: string): Promise<string>
   publicPem: Uint8Array
@@ -29,7 +39,8 @@ export function claimsFor(clientId: string): JWTPayload {
 export async function newIssuer(): Promise<Issuer> {
   const ours = await generateKeyPair('RS256', { extractable: true })
   const theirs = await generateKeyPair('RS256')
-  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }
+  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'key-1', use: 'sig' }
+  const asPss = await importJWK(await exportJWK(ours.privateKey), 'PS256')
   const keys = { keys: [jwk] }
   const sign = (claims: JWTPayload, header: Record<string, unknown>, key: CryptoKey) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'key-1', ...header }).sign(key)
@@ -38,6 +49,7 @@ export async function newIssuer(): Promise<Issuer> {
     keys,
     token: (clientId, { claims = {}, header = {} } = {}) =>
       sign(defined({ ...claimsFor(clientId), ...claims }), header, ours.privateKey),
+    otherAlgorithm: (clientId) => sign(claimsFor(clientId), { alg: 'PS256' }, asPss as CryptoKey),
     foreign: (clientId) => sign(claimsFor(clientId), {}, theirs.privateKey),
     publicPem: new TextEncoder().encode(JSON.stringify(jwk)),
   }

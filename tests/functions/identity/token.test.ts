@@ -70,7 +70,8 @@ describe('a token', () => {
     const symmetric = await new SignJWT(claimsFor('kz-moi'))
       .setProtectedHeader({ alg: 'HS256', kid: 'key-1' })
       .sign(ours.publicPem)
-    for (const token of [await ours.foreign('kz-moi'), unsigned, `${unsigned}AA`, symmetric])
+    const others = [await ours.foreign('kz-moi'), await ours.otherAlgorithm('kz-moi')]
+    for (const token of [...others, unsigned, `${unsigned}AA`, symmetric])
       expect(await verdict(`Bearer ${token}`)).toBe('unauthenticated')
   })
 
