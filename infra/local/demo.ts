@@ -1,54 +1,13 @@
 /** The whole system on loopback with the worked example in it (DOMAIN.md §8). Takes the options of `npm start`. */
 import { join } from 'node:path'
 import { type Posted, postSample, readSample, untilReadable } from '../cli/sample.ts'
-import { type Host, startHost } from './host.ts'
-import { PortInUse } from './loopback.ts'
-import { parseOptions, type StartOptions, UsageError, usage } from './options.ts'
-import { DataFolderInUse } from './queue-store.ts'
+import { runHost } from './run-host.ts'
 
-const note = (line: string): void => {
-  process.stderr.write(`${line}\n`)
-}
-
-const starting = startHost({ ...optionsOf(process.argv.slice(2)), log: note })
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(0))
-
-const host = await started()
-try {
-  const posted = await postSample(host.url, await readSample(join(import.meta.dirname, '../../docs/sample')))
-  await untilReadable(host.url, posted)
-  console.log([...told(posted), '', ...whereToLook(host.url, posted), '', `ready ${host.url}`].join('\n'))
-} catch (error) {
-  note(`The worked example could not be loaded: ${error instanceof Error ? error.message : error}`)
-  await end(1)
-}
-
-/** The options of the command line; ends the process with 2 when there are others. */
-function optionsOf(args: string[]): StartOptions {
-  try {
-    return parseOptions(args)
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    note(`${error.message}\n\n${usage}`)
-    process.exit(2)
-  }
-}
-
-/** Ends the process with 1 when port or folder are taken. */
-async function started(): Promise<Host> {
-  try {
-    return await starting
-  } catch (error) {
-    if (!(error instanceof PortInUse || error instanceof DataFolderInUse)) throw error
-    note(`routewatch: ${error.message}`)
-    process.exit(1)
-  }
-}
-
-async function end(status: 0 | 1): Promise<void> {
-  await (await starting).stop()
-  process.exit(status)
-}
+await runHost(process.argv.slice(2), async ({ url }) => {
+  const posted = await postSample(url, await readSample(join(import.meta.dirname, '../../docs/sample')))
+  await untilReadable(url, posted)
+  console.log([...told(posted), '', ...whereToLook(url, posted), '', `ready ${url}`].join('\n'))
+})
 
 function told({ recorded, unchanged, agencies, subjects }: Posted): string[] {
   const events = `${recorded + unchanged} events about ${subjects.size} subjects, posted by ${agencies.join(' and ')}`

@@ -24,7 +24,7 @@ describe('the worked example', () => {
       const checked = validateEvent(event)
       if (!checked.ok || !isEventType(event.type)) throw new Error(event.id)
       const { subject, type, data } = checked.event
-      const missing = refsOf(type, data as never).filter((ref) => !known.has(ref.subject))
+      const missing = refsOf(type, data as never, subject).filter((ref) => !known.has(ref.subject))
       const named = ((event.data.sources ?? []) as { id?: string }[]).flatMap(({ id }) => id ?? [])
       expect([event.id, missing, named.filter((id) => !sources.has(id))]).toStrictEqual([event.id, [], []])
       if (!catalog[type].creates) expect(known).toContain(subject)
