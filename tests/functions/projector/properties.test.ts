@@ -117,6 +117,6 @@ it('shows every reader what it may see, and nothing else, whatever befell the me
         expect(swept).toMatchObject({ behind: 0, failed: 0 })
       },
     ),
-    { numRuns: 150, interruptAfterTimeLimit: 15_000 },
+    { numRuns: 100, interruptAfterTimeLimit: 10_000 },
   )
 })
