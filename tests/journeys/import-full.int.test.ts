@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { projectDir } from '../../infra/project-dir.ts'
+import { type Body, itemsOf } from './api.ts'
+import { type Journey, newDataDir, removeDataDir, startAmongPartners } from './journey.ts'
+import { rw } from './processes.ts'
+
+/** Whole data sets from beside the project. Minutes long, hence only when ROUTEWATCH_FULL_IMPORT is set. */
+
+const asked = process.env.ROUTEWATCH_FULL_IMPORT !== undefined
+const dataDir = join(projectDir, '../shared/data')
+
+type Set = {
+  file: string
+  mapping: string
+  rows: number
+  kilograms: string
+  of: Record<string, [number, string]>
+}
+const sets: Set[] = [
+  {
+    file: 'co-heroin-seizures-2010-2017.csv',
+    mapping: 'co-heroin.json',
+    rows: 11_379,
+    kilograms: '3475.37409',
+    of: { CO: [11_365, '3389.16509'] },
+  },
+  {
+    file: 'co-police-seizures-2018.json',
+    mapping: 'co-police.json',
+    rows: 1_000,
+    kilograms: '126.824',
+    of: {},
+  },
+]
+
+const minutes = 60_000
+
+describe.skipIf(!asked).each(sets)('$file', ({ file, mapping, rows, kilograms, of }) => {
+  const path = join(dataDir, file)
+  const there = existsSync(path)
+  const folder = newDataDir()
+  let journey: Journey
+  beforeAll(async () => {
+    if (there) journey = await startAmongPartners()
+    else process.stderr.write(`${file} does not lie beside the project: its import is not tested\n`)
+  })
+  afterAll(async () => {
+    await journey?.end()
+    removeDataDir(folder)
+  })
+
+  const importAll = async (): Promise<Body> => {
+    const options = [
+      '--mapping',
+      join(projectDir, 'docs/mappings', mapping),
+      '--as',
+      'kz-moi',
+      '--base',
+      journey.url,
+    ]
+    const { stdout, code } = await rw(folder, 'import', path, ...options, '--json').ended
+    return { ...(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '{}') as Body), code }
+  }
+
+  it.skipIf(!there)(
+    'is recorded row by row in under five minutes, and adds up',
+    { timeout: 10 * minutes },
+    async () => {
+      const summary = await importAll()
+      expect(summary).toMatchObject({ code: 0, recorded: rows, duplicates: 0, rejected: 0 })
+      expect(Number(summary.seconds)).toBeLessThan(300)
+      await journey.host.idle(5 * minutes)
+      const items = itemsOf(await journey.get('/v1/statistics/seizures?by=country,substance'))
+      expect(items.reduce((sum, { seizures }) => sum + Number(seizures), 0)).toBe(rows)
+      expect(total(items)).toBe(kilograms)
+      for (const [country, [seizures, kilograms]] of Object.entries(of)) {
+        const own = itemsOf(await journey.get(`/v1/statistics/seizures?by=country&country=${country}`))
+        expect(own).toMatchObject([{ seizures, kilograms }])
+      }
+    },
+  )
+
+  it.skipIf(!there)('is all duplicates the second time', { timeout: 10 * minutes }, async () => {
+    expect(await importAll()).toMatchObject({ code: 0, recorded: 0, duplicates: rows, rejected: 0 })
+  })
+})
+
+/** Exact: in hundred-thousandths of a kilogram and finer, as whole numbers. */
+function total(items: readonly Body[]): string {
+  const digits = 12
+  const sum = items.reduce((all, { kilograms }) => {
+    const [whole = '', fraction = ''] = String(kilograms).split('.')
+    return all + BigInt(whole + fraction.padEnd(digits, '0'))
+  }, 0n)
+  const text = String(sum).padStart(digits + 1, '0')
+  return `${text.slice(0, -digits)}.${text.slice(-digits)}`.replace(/\.?0+$/, '')
+}
