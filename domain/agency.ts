@@ -17,29 +17,28 @@ export type Agency = Member & {
 
 /** Authority does not depend on who looks: the register folds the whole stream. */
 export function agencyOf(stream: readonly (Recorded | Seen)[]): Agency | undefined {
-  return stream.reduce<Agency | undefined>((agency, event) => {
-    switch (event.type) {
-      case 'AgencyRegistered': {
-        if (!event.data) return agency
-        const { kind, clientIds, postingScopes } = event.data
-        const agencyId = event.subject.slice('agencies/'.length)
-        // A later registration renews clients and scopes; the kind never changes.
-        return {
-          agencyId,
-          kind: agency?.kind ?? kind,
-          clientIds,
-          postingScopes,
-          suspended: agency?.suspended ?? false,
-        }
-      }
-      case 'AgencySuspended':
-        return agency && { ...agency, suspended: true }
-      case 'AgencyReinstated':
-        return agency && { ...agency, suspended: false }
-      default:
-        return agency
+  let agency: Agency | undefined
+  for (const event of stream) agency = evolveAgency(agency, event)
+  return agency
+}
+
+function evolveAgency(agency: Agency | undefined, event: Recorded | Seen): Agency | undefined {
+  switch (event.type) {
+    case 'AgencyRegistered': {
+      if (!event.data) return agency
+      const { kind, clientIds, postingScopes } = event.data
+      const agencyId = event.subject.slice('agencies/'.length)
+      const suspended = agency?.suspended ?? false
+      // A later registration renews clients and scopes; the kind never changes.
+      return { agencyId, kind: agency?.kind ?? kind, clientIds, postingScopes, suspended }
     }
-  }, undefined)
+    case 'AgencySuspended':
+      return agency && { ...agency, suspended: true }
+    case 'AgencyReinstated':
+      return agency && { ...agency, suspended: false }
+    default:
+      return agency
+  }
 }
 
 /** An observer posts only statements unless its scopes say more. What is said of agencies is the centre's alone. */

@@ -15,6 +15,8 @@ type Item = Record<string, AttributeValue>
 
 /** Results stay readable this long; the events themselves stand in the ledger for good. */
 const keptSeconds = 90 * 24 * 3600
+/** One that is done is soon off the list that every sweep reads. */
+const doneSeconds = 3_600
 
 export function dynamoSubmissions(
   client: DynamoDBClient,
@@ -25,7 +27,7 @@ export function dynamoSubmissions(
     submission: string,
     part: string,
     body: unknown,
-    more: Partial<{ once: boolean; expires: boolean }> = {},
+    more: Partial<{ once: boolean; expiresAfter: number }> = {},
   ) =>
     orUnavailable(() =>
       conditionally(() =>
@@ -36,7 +38,9 @@ export function dynamoSubmissions(
               submission: { S: submission },
               part: { S: part },
               ...bodyItem(body),
-              ...(more.expires && { expires: { N: String(Math.floor(nowMs() / 1000) + keptSeconds) } }),
+              ...(more.expiresAfter !== undefined && {
+                expires: { N: String(Math.floor(nowMs() / 1000) + more.expiresAfter) },
+              }),
             },
             ...(more.once && { ConditionExpression: 'attribute_not_exists(part)' }),
           }),
@@ -71,11 +75,13 @@ export function dynamoSubmissions(
     store: async (submission, parts) => {
       await Promise.all(
         parts.map((entries, part) =>
-          put(submission.submissionId, `part#${number(part)}`, entries, { expires: true }),
+          put(submission.submissionId, `part#${number(part)}`, entries, { expiresAfter: keptSeconds }),
         ),
       )
-      await put(submission.submissionId, 'head', submission, { expires: true })
-      await put(`agency#${submission.agencyId}`, listKey(submission), submission, { expires: true })
+      await put(submission.submissionId, 'head', submission, { expiresAfter: keptSeconds })
+      await put(`agency#${submission.agencyId}`, listKey(submission), submission, {
+        expiresAfter: keptSeconds,
+      })
       await put('pending', listKey(submission), submission)
     },
     load: async (submissionId) => {
@@ -100,10 +106,10 @@ export function dynamoSubmissions(
       return Item ? bodyOf<readonly Entry[]>(Item) : []
     },
     settle: async (submissionId, part, results) => {
-      await put(submissionId, `results#${number(part)}`, results, { once: true, expires: true })
+      await put(submissionId, `results#${number(part)}`, results, { once: true, expiresAfter: keptSeconds })
     },
     complete: async (submission) => {
-      await put('pending', listKey(submission), null, { expires: true })
+      await put('pending', listKey(submission), null, { expiresAfter: doneSeconds })
     },
     ofAgency: async (agencyId, after, limit) =>
       (await query(`agency#${agencyId}`, { after, descending: true, limit })).map((item) =>

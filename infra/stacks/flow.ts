@@ -1,6 +1,7 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
@@ -112,7 +113,14 @@ export class FlowStack extends Stack {
     })
     ledger.grantRead(projector.lambda)
     views.grantWrite(projector.lambda)
-    factsBus.grantPutEventsTo(projector.lambda)
+    // It may ask for a subject to be projected, and cannot say that anything was recorded.
+    projector.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [factsBus.eventBusArn],
+        conditions: { StringEquals: { 'events:detail-type': 'ReferenceChanged' } },
+      }),
+    )
     const queue = new WorkQueue(this, 'ProjectorQueue', {
       worker: projector,
       batchSize: 25,

@@ -115,10 +115,10 @@ describe('permitted', () => {
   })
 
   it('lets nobody but the publisher and the sweeper say that something was recorded', () => {
-    expect(functions.filter((name) => may(name, /PutEvents FactsBus/).length > 0)).toEqual([
-      'Publisher',
-      'Sweeper',
-    ])
+    const putters = functions.filter((name) => may(name, /PutEvents FactsBus/).length > 0)
+    expect(putters).toEqual(['Publisher', 'Projector', 'Sweeper'])
+    const asks = prod.statements('Projector').find(({ Action }) => Action === 'events:PutEvents')
+    expect(asks?.Condition).toEqual({ StringEquals: { 'events:detail-type': 'ReferenceChanged' } })
   })
 
   it('lets intake and the sweeper alone put requests on the intake bus, and a partner only what it posts', () => {

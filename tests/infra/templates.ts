@@ -7,7 +7,7 @@ export type Resource = {
   Properties: any
   DeletionPolicy?: string
 }
-type Statement = { Action: string | string[]; Resource: unknown }
+type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown }
 
 /** The templates of an assembly read as one: an import of another stack's output is the resource it exports. */
 export class Templates {
@@ -46,9 +46,7 @@ export class Templates {
 
   /** What a function's role may do, as `action resource` without the hash of the logical id. */
   permissions(name: string): string[] {
-    const [, policy] = this.one('AWS::IAM::Policy', `${name}RoleDefaultPolicy`)
-    const statements: Statement[] = policy.Properties.PolicyDocument.Statement
-    return statements
+    return this.statements(name)
       .flatMap(({ Action, Resource: on }) =>
         [on].flat().flatMap((resource) =>
           [Action].flat().map((action) => {
@@ -58,6 +56,11 @@ export class Templates {
         ),
       )
       .sort()
+  }
+
+  statements(name: string): Statement[] {
+    const [, policy] = this.one('AWS::IAM::Policy', `${name}RoleDefaultPolicy`)
+    return policy.Properties.PolicyDocument.Statement
   }
 
   environment(name: string): Record<string, unknown> {

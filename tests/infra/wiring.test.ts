@@ -14,7 +14,7 @@ const environments: [string, string[]][] = [
   ['Query', [...tables, 'TOKEN_ISSUER', 'CURSOR_KEY']],
   ['Publisher', ['FACTS_BUS']],
   ['Recorder', [...tables, 'OWN_ACCOUNT']],
-  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE']],
+  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
   ['Redactor', ['LEDGER_TABLE']],
   ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS']],
 ]
