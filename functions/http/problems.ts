@@ -107,6 +107,16 @@ export const problemKinds = {
     meaning:
       'Your agency has used up its requests for now. Wait as long as `Retry-After` says; the same event may be sent again under the same id.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    meaning: 'The gateway gave up waiting for the rest of the request. Nothing was recorded: send it again.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'Headers too large',
+    meaning: 'Request line and headers may have 10,240 bytes together. The gateway answers this itself.',
+  },
   'internal-error': {
     status: 500,
     title: 'A fault of ours',

@@ -80,13 +80,13 @@ export class HttpFront {
     requestId: string,
   ): Promise<GatewayProblem | undefined> {
     const [services, body] = await Promise.all([this.services, readBody(request)])
-    if (body === 'payload-too-large') return body
+    if (body === 'too-large') return body
     if (await services.issueToken(request, body, response)) return undefined
     const match = services.route(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/')
     if (!match) return 'not-found'
     const event = decodable(request, body, match, { requestId, account: services.account })
-    if (!event) return 'malformed-request'
-    if ((event.body?.length ?? 0) > eventBytesMax) return 'payload-too-large'
+    if (!event) return 'malformed'
+    if ((event.body?.length ?? 0) > eventBytesMax) return 'too-large'
     const { functionArn, timeoutMs } = match.route
     const outcome = await within(
       timeoutMs,
@@ -127,7 +127,7 @@ async function refuse(
   requestId: string,
 ): Promise<void> {
   // A sender that is cut off while it writes never reads why.
-  if (problem === 'payload-too-large' && !request.complete) await readBody(request)
+  if (problem === 'too-large' && !request.complete) await readBody(request)
   const [path = '/'] = (request.url ?? '/').split('?')
   const { status, headers, body } = problemAnswer(problem, requestId, path.slice(0, 256))
   if (!request.complete) response.shouldKeepAlive = false
@@ -145,6 +145,6 @@ function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
       ? ['request-timeout', 'Request Timeout']
       : error.code === 'HPE_HEADER_OVERFLOW'
         ? ['headers-too-large', 'Request Header Fields Too Large']
-        : ['malformed-request', 'Bad Request']
+        : ['malformed', 'Bad Request']
   socket.end(rawProblem(problem, randomUUID(), reason))
 }

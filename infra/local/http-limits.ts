@@ -16,19 +16,19 @@ export function headProblem({
   rawHeaders,
   headers,
 }: IncomingMessage): GatewayProblem | undefined {
-  if (url.length >= addressBytesMax) return 'uri-too-long'
+  if (url.length >= addressBytesMax) return 'url-too-long'
   const headBytes = rawHeaders.reduce((sum, text) => sum + text.length, method.length + url.length)
   if (headBytes > headBytesMax) return 'headers-too-large'
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
-  if (hosts.length !== 1 || !url.startsWith('/')) return 'malformed-request'
-  return Number(headers['content-length'] ?? 0) > bodyBytesMax ? 'payload-too-large' : undefined
+  if (hosts.length !== 1 || !url.startsWith('/')) return 'malformed'
+  return Number(headers['content-length'] ?? 0) > bodyBytesMax ? 'too-large' : undefined
 }
 
 /** Longer bodies than this are not even read to their end before they are refused. */
 const drainBytesMax = 64 * 1024 * 1024
 
-/** The whole body; `payload-too-large` once it proves so, read on so that the sender gets to see the answer. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | 'payload-too-large'> {
+/** The whole body; `too-large` once it proves so, read on so that the sender gets to see the answer. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | 'too-large'> {
   const chunks: Buffer[] = []
   let bytes = 0
   // A request that is destroyed takes its connection, and the answer, with it.
@@ -37,5 +37,5 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | 'payl
     if (bytes > drainBytesMax) break
     if (bytes <= bodyBytesMax) chunks.push(chunk as Buffer)
   }
-  return bytes > bodyBytesMax ? 'payload-too-large' : Buffer.concat(chunks)
+  return bytes > bodyBytesMax ? 'too-large' : Buffer.concat(chunks)
 }

@@ -1,11 +1,11 @@
 /** What the gateway answers by itself, in the API's own shape of error. */
 
 const problems = {
-  'malformed-request': [400, 'The request is not well-formed HTTP'],
+  malformed: [400, 'The request is not well-formed HTTP'],
   'not-found': [404, 'Nothing is here'],
   'request-timeout': [408, 'The request took too long to arrive'],
-  'payload-too-large': [413, 'The body is larger than 10 MB'],
-  'uri-too-long': [414, 'The address is longer than 8 KB'],
+  'too-large': [413, 'The body is larger than 10 MB'],
+  'url-too-long': [414, 'The address is longer than 8 KB'],
   'headers-too-large': [431, 'Request line and headers are larger than 10,240 bytes'],
   'internal-error': [500, 'The function failed'],
   unavailable: [503, 'The function did not answer in time'],
