@@ -3,23 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { handle } from 'hono/aws-lambda'
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { requestsSource, submissionStored } from '../bus/facts.ts'
-import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
-import { dynamoLedger } from '../ledger/dynamo.ts'
 import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
+import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
 import { inParts } from '../submissions/submissions.ts'
-import { dynamoBookkeeping } from '../views/bookkeeping.ts'
-import { dynamoViews } from '../views/dynamo.ts'
 import { intakeApp } from './app.ts'
 import { noRateLimit, ratePerMinute } from './rate-limit.ts'
 
-const client = dynamoClient()
-const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
-const viewsTable = setting('VIEWS_TABLE')
-const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
+const { client, ledger, views } = stores()
 const submissions = dynamoSubmissions(client, setting('SUBMISSIONS_TABLE'))
 const requests = eventBridge(busClient(), setting('INTAKE_BUS'), pause)
 const register = ledgerRegister(ledger, views)

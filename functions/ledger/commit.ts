@@ -36,20 +36,9 @@ export type ReceiptNotes = {
   derived?: unknown
 }
 
-export type Header = {
-  eventId: string
+/** What is told of an event beside its payload; `subject` and `sequence` are the commit's own. */
+export type Header = Omit<Recorded, 'subject' | 'sequence' | 'data' | 'type'> & {
   type: EventType
-  schemaVersion: number
-  source: string
-  id: string
-  /** Not stored: `source` says it, and an agency posts only as itself. */
-  postedBy: string
-  recordedAt: string
-  labels: readonly Label[]
-  names?: string
-  refs?: readonly Reference[]
-  adds?: readonly string[]
-  own?: Label
   /** Ids of sources that it rests on. They outlive the payload: what a projection reads of others never grows less. */
   cites?: readonly string[]
   receipt: ReceiptNotes

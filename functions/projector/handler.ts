@@ -2,11 +2,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { busEventIn, type Fact, factsSource, referenceChanged } from '../bus/facts.ts'
-import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
-import { dynamoLedger } from '../ledger/dynamo.ts'
-import { dynamoBookkeeping } from '../views/bookkeeping.ts'
-import { dynamoViews } from '../views/dynamo.ts'
+import { stores } from '../stores.ts'
 import { type ProjectorNeeds, projectAll } from './project.ts'
 
 export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds): Promise<SQSBatchResponse> {
@@ -25,12 +22,9 @@ export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds)
   return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) }
 }
 
-const client = dynamoClient()
-const viewsTable = setting('VIEWS_TABLE')
 const facts = eventBridge(busClient(), setting('FACTS_BUS'), pause)
 const needs: ProjectorNeeds = {
-  ledger: dynamoLedger(client, setting('LEDGER_TABLE')),
-  views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
+  ...stores(),
   cascade: {
     inlineMax: 200,
     // They are known to be behind: a hint that does not arrive is made good by the sweeper.

@@ -1,21 +1,15 @@
 /** Lambda entry of the reading side; also answers whatever no other route of the gateway takes. */
 import { handle, type LambdaContext } from 'hono/aws-lambda'
-import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
-import { dynamoLedger } from '../ledger/dynamo.ts'
 import { ledgerRegister } from '../register/register.ts'
+import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
-import { dynamoBookkeeping } from '../views/bookkeeping.ts'
-import { dynamoViews } from '../views/dynamo.ts'
 import { queryApp } from './app.ts'
 import { cursors } from './cursor.ts'
 import { type GatewayEvent, readable } from './lambda-event.ts'
 
-const client = dynamoClient()
-const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
-const viewsTable = setting('VIEWS_TABLE')
-const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
+const { client, ledger, views } = stores()
 const issuer = setting('TOKEN_ISSUER')
 
 const app = queryApp({

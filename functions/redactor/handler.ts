@@ -1,6 +1,7 @@
 /** Takes payload and salt from the commits that a `PayloadRedacted` names. Its role alone may update a commit. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { busEventIn, type Fact } from '../bus/facts.ts'
+import { eachMessage } from '../bus/messages.ts'
 import { dynamoClient } from '../dynamodb.ts'
 import { setting } from '../environment.ts'
 import { dynamoLedger, dynamoRedactor } from '../ledger/dynamo.ts'
@@ -17,17 +18,7 @@ const client = dynamoClient()
 const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
 const redactor = dynamoRedactor(client, setting('LEDGER_TABLE'))
 
-export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  const failures: { itemIdentifier: string }[] = []
-  for (const { messageId, body } of Records) {
-    try {
-      await redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor)
-    } catch (error) {
-      console.error(
-        JSON.stringify({ level: 'error', message: 'Not redacted', messageId, error: String(error) }),
-      )
-      failures.push({ itemIdentifier: messageId })
-    }
-  }
-  return { batchItemFailures: failures }
-}
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  eachMessage(event, 'Not redacted', (body) =>
+    redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor),
+  )

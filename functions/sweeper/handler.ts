@@ -1,29 +1,23 @@
 /** Lambda entry of the sweeper, run by a schedule. */
 import { busClient, eventBridge } from '../bus/bus.ts'
-import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
-import { dynamoHeads, dynamoLedger } from '../ledger/dynamo.ts'
+import { dynamoHeads } from '../ledger/dynamo.ts'
 import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
+import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
-import { dynamoBookkeeping } from '../views/bookkeeping.ts'
-import { dynamoViews } from '../views/dynamo.ts'
 import { registerCentre } from './genesis.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
 
-const client = dynamoClient()
-const ledgerTable = setting('LEDGER_TABLE')
-const ledger = dynamoLedger(client, ledgerTable)
-const viewsTable = setting('VIEWS_TABLE')
-const views = { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) }
-const busses = busClient()
+const { client, ledger, views } = stores()
+const buses = busClient()
 const needs = {
   ledger,
-  heads: dynamoHeads(client, ledgerTable),
+  heads: dynamoHeads(client, setting('LEDGER_TABLE')),
   views,
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
-  facts: eventBridge(busses, setting('FACTS_BUS'), pause),
-  requests: eventBridge(busses, setting('INTAKE_BUS'), pause),
+  facts: eventBridge(buses, setting('FACTS_BUS'), pause),
+  requests: eventBridge(buses, setting('INTAKE_BUS'), pause),
 }
 const recording = recordNeeds(ledger, views, ledgerRegister(ledger, views))
 
