@@ -13,7 +13,7 @@ import {
   payloadBytes,
 } from '../../events/commit.ts'
 import { agencyOfSource } from '../../events/ids.ts'
-import type { Label, Recorded, Reference, Warning } from '../../events/recorded.ts'
+import type { Label, Recorded, Warning } from '../../events/recorded.ts'
 import { upcast } from '../../events/upcast.ts'
 
 export type Commit = {

@@ -80,3 +80,26 @@ it('an alias and the role of an actor; a retraction of a claim is in force as so
   })
   expect((await get('/v1/actors/fleet')).body.roles).toStrictEqual([])
 })
+
+it('a redacted payload is gone for everyone at once; that it was there stays', async () => {
+  const { record, quiet, get } = journey
+  await record(session(kz, 'redacted'))
+  const said = await record(statement(kz, 'redacted', { text: 'A name by mistake', summary: 'Also here' }))
+  await quiet()
+  const words = ['A name by mistake', 'Also here']
+  const where = places('sessions/redacted', said.subject)
+  expect((await found(journey, words, where)).length).toBeGreaterThan(3)
+  const { headers } = await get(`/v1/${said.subject}`, 'centre')
+  const redaction = event('centre', 'PayloadRedacted', said.subject, {
+    eventId: said.eventId,
+    reason: 'Names a person.',
+  })
+  await record(redaction, { 'if-match': String(headers.get('etag')) })
+  for (const reader of [undefined, kz, 'centre'])
+    expect(await found(journey, words, where, reader)).toStrictEqual([])
+  const events = await get(`/v1/subjects/${said.subject}/events`)
+  expect(events.body.items).toMatchObject([
+    { eventid: said.eventId, redacted: true, version: 1 },
+    { version: 2 },
+  ])
+})
