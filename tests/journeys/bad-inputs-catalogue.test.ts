@@ -11,16 +11,16 @@ const tested = [
   'bad-events.ts',
   'bad-changes.ts',
   'bad-requests.ts',
-  'bad-requests.int.test.ts',
-  'bad-tokens.int.test.ts',
+  'bad-requests-tests.ts',
+  'bad-tokens-tests.ts',
 ]
 
 const notOurs: Record<string, string> = {
   'slow-body': 'the gateway answers it; tests/infra/local has it with a short limit',
   'idempotency-replay-after-24h': 'ids are kept as long as the ledger: there is no time to wait for',
-  'idempotency-replay-other-token-same-agency': 'stands in bad-tokens.int.test.ts as a fresh token',
-  'idempotency-replay-key-order': 'stands in bad-requests.int.test.ts as another spelling',
-  'idempotency-other-agency-same-key': 'stands in bad-requests.int.test.ts with it',
+  'idempotency-replay-other-token-same-agency': 'stands in bad-tokens-tests.ts as a fresh token',
+  'idempotency-replay-key-order': 'stands in bad-requests-tests.ts as another spelling',
+  'idempotency-other-agency-same-key': 'stands in bad-requests-tests.ts with it',
   'webhook-url-decimal-ip': 'there are no webhooks',
   'webhook-url-redirect': 'there are no webhooks',
   'webhook-url-userinfo': 'there are no webhooks',
@@ -40,10 +40,10 @@ const notOurs: Record<string, string> = {
   'speaker-not-visible': 'speakers are offices, not subjects',
   'read-after-erasure': 'a redacted payload is shown as redacted, the rest stays',
   'times-not-increasing': 'legs have no times',
-  'change-version-float': 'If-Match takes entity tags alone; bad-requests.int.test.ts sends others',
+  'change-version-float': 'If-Match takes entity tags alone; bad-requests-tests.ts sends others',
   'change-supersedes-cycle': 'nothing supersedes',
-  'change-concurrent-storm': 'concurrency.int.test.ts',
-  'tier-narrow-after-public': 'narrowing.int.test.ts',
+  'change-concurrent-storm': 'concurrency-tests.ts',
+  'tier-narrow-after-public': 'narrowing-tests.ts',
   'geojson-polygon-open': 'places are points',
 }
 
