@@ -36,6 +36,8 @@ export function evidenceBlock(
 
 export type RouteActor = {
   actorId: string
+  /** As the reader knows the actor. */
+  name?: string
   relation: string
   legId?: string
   evidence: readonly string[]
@@ -43,11 +45,12 @@ export type RouteActor = {
 }
 
 /** The actors that are linked to a route, from the links that lead to it. */
-export function actorsBlock(links: readonly InboundBody[]): RouteActor[] {
-  return links.flatMap(({ from, relation, legId, evidence, status }) => {
+export function actorsBlock(links: readonly (InboundBody & { name?: string })[]): RouteActor[] {
+  return links.flatMap(({ from, name, relation, legId, evidence, status }) => {
     const [kind, actorId] = from.split('/')
     if (kind !== 'actors' || actorId === undefined) return []
-    return [{ actorId, relation, ...(legId !== undefined && { legId }), evidence, status }]
+    const named = name === undefined ? {} : { name }
+    return [{ actorId, ...named, relation, ...(legId !== undefined && { legId }), evidence, status }]
   })
 }
 

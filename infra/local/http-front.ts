@@ -85,7 +85,8 @@ export class HttpFront {
     const match = services.route(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/')
     if (!match) return 'not-found'
     const event = decodable(request, body, match, { requestId, account: services.account })
-    if (!event) return 'malformed'
+    // A path that cannot be decoded names nothing.
+    if (!event) return 'not-found'
     if ((event.body?.length ?? 0) > eventBytesMax) return 'too-large'
     const { functionArn, timeoutMs } = match.route
     const outcome = await within(

