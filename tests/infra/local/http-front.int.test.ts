@@ -107,7 +107,7 @@ describe('the answer', () => {
     ['a function that throws', '/throws', 500],
     ['a function that ends its runtime', '/exits', 500],
     ['a function that takes too long', '/slow', 500],
-    ['a path that cannot be decoded', '/%', 400],
+    ['a path that cannot be decoded', '/%', 404],
     ['a long path', `/${'x'.repeat(8200)}`, 414],
   ])('is a problem for %s', async (_, path, status) => {
     const response = await fetch(host.url + path)
