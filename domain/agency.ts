@@ -4,7 +4,7 @@ import type { EventType } from '../events/catalog.ts'
 import { catalog } from '../events/catalog.ts'
 import type { Recorded, Seen } from '../events/recorded.ts'
 import type { AgencyKind, Member } from './audience.ts'
-import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
+import { accept, type Candidate, type Context, type Decision, every, refuse } from './decision.ts'
 
 export type AgencyEventType = 'AgencyRegistered' | 'AgencySuspended' | 'AgencyReinstated'
 
@@ -49,11 +49,14 @@ export function mayPost(agency: Agency, type: EventType, subject: string): boole
   return scopesOf(agency.kind, agency.postingScopes).includes(kind)
 }
 
-export function decideAgency(candidate: Candidate<AgencyEventType>, { seen }: Context): Decision {
+export function decideAgency(
+  candidate: Candidate<AgencyEventType>,
+  { seen, takenClients }: Context,
+): Decision {
   const agency = agencyOf(seen)
   switch (candidate.type) {
     case 'AgencyRegistered': {
-      const { kind } = candidate.data
+      const { kind, clientIds } = candidate.data
       if (agency && agency.kind !== kind)
         return refuse(
           'state-conflict',
@@ -61,9 +64,15 @@ export function decideAgency(candidate: Candidate<AgencyEventType>, { seen }: Co
           "An agency's kind never changes; another kind is another agency.",
         )
       // A second holder of the centre's label would read what is marked for the centre alone.
-      return (kind === 'centre') === (candidate.subject === 'agencies/centre')
-        ? accept()
-        : refuse('rule-violated', '/kind', 'There is one centre, and its id is "centre".')
+      if ((kind === 'centre') !== (candidate.subject === 'agencies/centre'))
+        return refuse('rule-violated', '/kind', 'There is one centre, and its id is "centre".')
+      return every(
+        ...clientIds.map((clientId, n) =>
+          takenClients.includes(clientId)
+            ? refuse('rule-violated', `/clientIds/${n}`, 'Another agency signs in as this client.')
+            : accept(),
+        ),
+      )
     }
     case 'AgencySuspended':
       if (agency?.kind === 'centre') return refuse('rule-violated', '', 'The centre cannot suspend itself.')

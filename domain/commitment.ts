@@ -2,6 +2,7 @@
 import type { Seen } from '../events/recorded.ts'
 import { standing } from './claim.ts'
 import { accept, type Candidate, type Context, type Decision, refuse } from './decision.ts'
+import { isWiderThan } from './statement.ts'
 
 export type CommitmentEventType =
   | 'CommitmentMade'
@@ -39,8 +40,14 @@ export function commitmentOf(seen: readonly Seen[]): CommitmentState {
   return standing(seen).reduce(evolveCommitment, { status: 'made', measurable: true })
 }
 
-export function decideCommitment(candidate: Candidate<CommitmentEventType>, { seen }: Context): Decision {
-  if (candidate.type === 'CommitmentMade') return accept()
+export function decideCommitment(candidate: Candidate<CommitmentEventType>, context: Context): Decision {
+  const { seen, other } = context
+  if (candidate.type === 'CommitmentMade') {
+    const { statementId, marking } = candidate.data
+    return statementId !== undefined && isWiderThan(marking, other(`statements/${statementId}`))
+      ? refuse('rule-violated', '/marking', 'A commitment cannot be marked wider than its statement.')
+      : accept()
+  }
   const commitment = commitmentOf(seen)
   const { status, measurable } = commitment
   if (hasEnded(commitment)) {

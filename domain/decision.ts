@@ -19,6 +19,8 @@ export type Context = {
   exists: (subject: string, part?: string) => boolean
   /** The poster has reported under this case number before. */
   reportRefSeen: boolean
+  /** Clients that another agency is bound to already. */
+  takenClients: readonly string[]
   /** Actors that the poster sees under the same normalised name. */
   namesakes: readonly string[]
 }

@@ -19,9 +19,9 @@ export function decideStatement(
       )
       if (closedByPoster)
         return refuse('state-conflict', '/sessionId', 'Your agency has closed this session.')
-      return rankOf(candidate.data.marking) >= widestRank(session)
-        ? accept()
-        : refuse('rule-violated', '/marking', 'A statement cannot be marked wider than its session.')
+      return isWiderThan(candidate.data.marking, session)
+        ? refuse('rule-violated', '/marking', 'A statement cannot be marked wider than its session.')
+        : accept()
     }
     case 'StatementCorrected':
     case 'StatementAssertionExtracted':
@@ -30,8 +30,9 @@ export function decideStatement(
 }
 
 /** By TLP alone: to compare readers would tell one of them whom else a session is released to. */
-function widestRank(session: readonly Seen[]): number {
-  return Math.min(...session.filter((e) => catalog[e.type].creates).map(({ marking }) => rankOf(marking)))
+export function isWiderThan(marking: Marking, parent: readonly Seen[]): boolean {
+  const created = parent.filter((e) => catalog[e.type].creates)
+  return created.every((e) => rankOf(marking) < rankOf(e.marking))
 }
 
 function rankOf(marking: Marking | undefined): number {

@@ -9,6 +9,7 @@ type Entry = { rule: RuleSpec; due: Schedule; last: number }
 /** While bad luck is on, what it broke is mended every few seconds instead of every quarter of an hour. */
 const chaosIntervalMs = 3_000
 const tickMs = 1_000
+const startMs = 5_000
 
 /** Rules with a schedule: once at start, then as their schedule says. A target that still runs is not called again. */
 export class Scheduler {
@@ -29,9 +30,11 @@ export class Scheduler {
     })
   }
 
-  /** Calls every scheduled target and waits for it, then keeps to the schedules. */
+  /** Calls every scheduled target and waits for it, not for ever, then keeps to the schedules. */
   async start(): Promise<void> {
-    for (const { rule } of this.entries) await this.fire(rule)
+    const called = Promise.all(this.entries.map(({ rule }) => this.fire(rule)))
+    // What makes a store new takes moments. What is made good after a crash may take minutes, and goes on beside.
+    await Promise.race([called, new Promise((resolve) => setTimeout(resolve, startMs).unref())])
     this.timer = setInterval(() => this.tick(Date.now()), tickMs)
     this.timer.unref()
   }

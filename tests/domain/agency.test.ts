@@ -43,6 +43,11 @@ describe('an agency', () => {
   it.each(['participating-state', 'international-organisation', 'centre'])('never becomes a %s', (kind) =>
     agency.given(registered()).when(registered({ kind })).thenRefused('state-conflict', '/data/kind'),
   )
+  it('never signs in as a client of another', () =>
+    agency
+      .given()
+      .when(registered({ clientIds: ['observer-one', 'kz-moi'] }), { takenClients: ['kz-moi'] })
+      .thenRefused('rule-violated', '/data/clientIds/1'))
   it('is suspended and reinstated, each once', () => {
     agency
       .given(registered())

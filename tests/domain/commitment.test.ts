@@ -18,6 +18,26 @@ describe('a commitment', () => {
     commitment.given().when(made(true)).thenLeadsTo({ status: 'made', measurable })
     commitment.given(made(true), fulfilled).when(made(true)).thenLeadsTo({ status: 'fulfilled', measurable })
   })
+  it('is not marked wider than the statement that it was made in', () => {
+    const statementId = id(7)
+    const delivered = {
+      sessionId: 'cnd-67',
+      delegation: 'KZ',
+      speakerOffice: 'Deputy Minister of the Interior',
+      occurred: { from: '2024-03-14', precision: 'day' },
+      themes: [],
+      text: 'Two laboratories will open.',
+      ...envelope,
+      marking: { tlp: 'AMBER' },
+    }
+    const spoken = streamOf(`statements/${statementId}`, told('StatementDelivered', delivered))
+    const around = { other: (subject: string) => (subject === `statements/${statementId}` ? spoken : []) }
+    const pledged = (tlp: string) =>
+      told('CommitmentMade', { ...(made(true).data as object), statementId, marking: { tlp } })
+    commitment.given().when(pledged('GREEN'), around).thenRefused('rule-violated', '/data/marking')
+    commitment.given().when(pledged('AMBER'), around).thenLeadsTo({ status: 'made', measurable })
+    commitment.given().when(pledged('RED'), around).thenLeadsTo({ status: 'made', measurable })
+  })
   it('progresses, more than once', () => {
     commitment.given(made(true)).when(progress).thenLeadsTo({ status: 'in-progress', measurable })
     commitment.given(made(true), progress).when(progress).thenLeadsTo({ status: 'in-progress', measurable })

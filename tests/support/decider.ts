@@ -26,7 +26,7 @@ export function candidateOf(subject: string, { type, data }: Draft): Candidate {
 
 export function contextOf(poster: string, seen: readonly Seen[], around: Around = {}): Context {
   const { audience: _audience, ...known } = around
-  const quiet = { other: () => [], exists: () => true, reportRefSeen: false, namesakes: [] }
+  const quiet = { other: () => [], exists: () => true, reportRefSeen: false, namesakes: [], takenClients: [] }
   return { ...quiet, ...known, poster: member(poster), seen }
 }
 

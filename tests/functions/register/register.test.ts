@@ -31,7 +31,7 @@ describe('the register', () => {
   })
 
   it('lets no agency take a client by claiming the id of another', async () => {
-    await bind('ru-authority', 'kz-moi')
+    await expect(bind('ru-authority', 'kz-moi')).rejects.toThrow()
     world.clock.nowMs += 5_000
     expect((await world.register.byClient('kz-moi'))?.agencyId).toBe('kz-moi')
   })
