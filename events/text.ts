@@ -107,25 +107,29 @@ export const lang = z
   )
   .meta({ description: 'BCP 47' })
 
+/** Language, perhaps with a script and a region: `kk`, `uz-Cyrl`, `pt-BR`, `zh-Hant-TW`. */
+const spokenIn = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/
+
 const namesIn = <S extends z.ZodType>(one: S) =>
   z
     .object({ en: one })
     .catchall(one)
     .check(({ value, issues }) => {
       for (const key of Object.keys(value)) {
-        const listed = /^[a-z]{2,3}$/.test(key) && Intl.getCanonicalLocales(key)[0] === key && known(key)
+        const listed =
+          spokenIn.test(key) && Intl.getCanonicalLocales(key)[0] === key && known(key.split('-')[0] ?? '')
         if (!listed) {
           issues.push({
             code: 'custom',
             input: value,
             path: [key],
-            message: 'is not a BCP 47 primary language',
+            message: 'is not a BCP 47 language, with script and region at most, in canonical form',
             params: { code: 'unknown-language' },
           })
         }
       }
     })
 
-/** `{en, ru?, kk?, …}`, `en` required. */
+/** `{en, ru?, kk?, uz-Cyrl?, …}`, `en` required. */
 export const names = namesIn(name)
 export const actorNames = namesIn(actorName)

@@ -49,8 +49,31 @@ describe('a name', () => {
 
   it('is given in English and in any other language that exists', () => {
     expect(codes(names, { en: 'Almaty', kk: 'Алматы', zh: '阿拉木图' })).toEqual([])
+    expect(
+      codes(names, {
+        en: 'Almaty',
+        'uz-Cyrl': 'Алмати',
+        'az-Cyrl': 'Алматы',
+        'sr-Latn': 'Almati',
+        'zh-Hans': '阿拉木图',
+        'pt-BR': 'Almaty',
+        'zh-Hant-TW': '阿拉木圖',
+        'es-419': 'Almaty',
+      }),
+    ).toEqual([])
     expect(codes(names, { ru: 'Алматы' })).toEqual(['invalid_type'])
-    for (const key of ['EN', 'xx', 'english', 'en-GB', 'iw']) {
+    for (const key of [
+      'EN',
+      'xx',
+      'english',
+      'en-gb',
+      'uz-cyrl',
+      'xx-Cyrl',
+      'en_GB',
+      'iw',
+      'de-DE-1996',
+      'en-u-ca-iso8601',
+    ]) {
       expect(codes(names, { en: 'Almaty', [key]: 'Almaty' })).toEqual(['unknown-language'])
     }
   })
