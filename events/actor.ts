@@ -21,8 +21,8 @@ export const actorReported = strict({
     'unknown',
   ]),
   specificity: z.enum(['named', 'category']),
-  basedIn: unique(country, { min: 1 }).optional(),
-  operatesIn: unique(countryOrRegion, { min: 1 }).optional(),
+  basedIn: unique(country).optional(),
+  operatesIn: unique(countryOrRegion).optional(),
   ...fullEnvelope,
 })
 
@@ -64,7 +64,7 @@ export const actorRoleReported = strict({
     'corruption-facilitation',
   ]),
   substance: substance.optional(),
-  places: unique(countryOrRegion, { min: 1 }).optional(),
+  places: unique(countryOrRegion).optional(),
   scale: scale.optional(),
   since: since.optional(),
   ...fullEnvelope,

@@ -146,8 +146,14 @@ function schemaErrors(type: EventType, dataschema: unknown): FieldError[] {
       ]
 }
 
-/** An actor is never linked to, merged into or suspected of being itself. */
+/** An actor is never linked to, merged into or suspected of being itself; no source derives from itself. */
 function selfErrors({ type, subject, data }: Record<string, unknown>): FieldError[] {
+  if (type === 'SourceRegistered') {
+    const roots = isObject(data) && Array.isArray(data.derivedFrom) ? data.derivedFrom : []
+    return roots.some((root) => typeof root === 'string' && subject === `sources/${root}`)
+      ? [{ pointer: '/data/derivedFrom', detail: 'names the source itself', code: 'self-reference' }]
+      : []
+  }
   const field = type === 'ActorsMerged' ? 'into' : 'actorId'
   const other = isObject(data) ? data[field] : undefined
   return typeof other === 'string' && subject === `actors/${other}`

@@ -27,6 +27,11 @@ const serverOwned = new Set([
   'labels',
   'audience',
   'receipt',
+  // As an event that was read from here carries them.
+  'recordedat',
+  'postedby',
+  'eventid',
+  'schemaversion',
 ])
 
 /** What partners used to other marking schemes send, and what it is called here. */
@@ -61,6 +66,14 @@ const errorAt = (path: readonly PropertyKey[], code: string, detail: string, hin
   return hint === undefined ? { pointer, detail, code } : { pointer, detail, code, hint }
 }
 
+/** Two letters off, or swapped, may be a slip; in a short name one is. What is further off was no slip. */
+function nearField(key: string, known: readonly string[]): string | undefined {
+  const near = nearest(key, known)
+  if (near !== undefined || key.length > 64 || known.length === 0) return near
+  const guess = closest(key, [...known])
+  return distance(key, guess) <= Math.min(2, guess.length / 2, key.length / 2) ? guess : undefined
+}
+
 export function unknownField(
   path: readonly PropertyKey[],
   key: string,
@@ -71,8 +84,7 @@ export function unknownField(
     return errorAt(at, 'schema-version', 'is set by the server', 'leave it out')
   }
   if (serverOwned.has(key)) return errorAt(at, 'server-owned', 'is set by the server', 'leave it out')
-  const hint = nearest(key, known) ?? (key.length <= 64 ? closest(key, [...known]) : undefined)
-  return errorAt(at, 'unknown-field', 'is not a field here', hint)
+  return errorAt(at, 'unknown-field', 'is not a field here', nearField(key, known))
 }
 
 const required = (path: readonly PropertyKey[]) => errorAt(path, 'required', 'is required')

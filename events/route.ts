@@ -20,8 +20,8 @@ const legShape = {
   from: placeOrRegion,
   to: placeOrRegion,
   role: z.enum(['trunk', 'branch', 'offshoot']),
-  modes: unique(mode, { min: 1 }).optional(),
-  substances: substancesOf.optional(),
+  modes: unique(mode).optional(),
+  substances: unique(substance, { max: 50 }).optional(),
   since: since.optional(),
   status: status.optional(),
 }

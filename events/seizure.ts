@@ -67,7 +67,11 @@ const changes = strict({
   detection: circumstance.nullish(),
   arrestsCount: arrestsCount.nullish(),
   note: note.nullish(),
-}).refine((patch) => Object.keys(patch).length > 0, refusal({ code: 'empty', detail: 'changes nothing' }))
+}).refine((patch) => Object.keys(patch).length > 0, {
+  ...refusal({ code: 'empty', detail: 'changes nothing' }),
+  // Unknown fields are gone from what is checked here: a patch of these alone only looks empty.
+  when: ({ issues }) => issues.length === 0,
+})
 
 export const seizureCorrected = strict({ changes, reason: note, ...namingEnvelope })
 

@@ -17,7 +17,6 @@ export const sessionScheduled = strict({
   place,
   agendaItems: z
     .array(z.union([title, strict({ item: label, title })]))
-    .min(1)
     .max(100)
     .optional(),
   ...fullEnvelope,

@@ -48,6 +48,7 @@ describe('seizures', () => {
     one('SeizureReported', 'consignment/destination/region', 'west', 'not-in-list'),
     one('SeizureCorrected', 'changes', {}, 'empty'),
     one('SeizureCorrected', 'changes', null, 'type'),
+    one('SeizureCorrected', 'changes', { colour: 'red' }, 'unknown-field', 'changes/colour'),
     one('SeizureCorrected', 'changes/items', null, 'type'),
     one('SeizureCorrected', 'changes/marking', { tlp: 'CLEAR' }, 'unknown-field'),
     one('SeizureCorrected', 'changes/grading', null, 'unknown-field'),
@@ -76,6 +77,8 @@ describe('routes', () => {
     one('RouteLegAdded', 'to', { country: 'TJ' }, 'zero-length-leg'),
     one('RouteLegAdded', 'to', { country: 'TJ', locality: 'Khujand' }),
     one('RouteLegAdded', 'to', { region: 'western-europe' }),
+    one('RouteLegAdded', 'modes', []),
+    one('RouteLegAdded', 'substances', []),
     one('RouteLegAdded', 'modes', ['teleport'], 'not-in-list', 'modes/0'),
     one('RouteRerouted', 'to', [leg, leg], 'duplicate'),
     one('RouteRerouted', 'cause', 'whim', 'not-in-list'),
@@ -91,6 +94,9 @@ describe('routes', () => {
 describe('actors', () => {
   check([
     one('ActorReported', 'names/en', 'Gypsy clan', 'protected-attribute'),
+    one('ActorReported', 'basedIn', []),
+    one('ActorReported', 'operatesIn', []),
+    one('ActorRoleReported', 'places', []),
     one('ActorReported', 'names/en', 'a'.repeat(201), 'too-long'),
     one('ActorReported', 'names/en', '\u0410gency', 'mixed-script'),
     one('ActorAliasReported', 'alias', 'таджики', 'protected-attribute'),
@@ -109,6 +115,7 @@ describe('actors', () => {
 describe('sessions, statements, commitments', () => {
   check([
     one('SessionScheduled', 'dates', { from: '2024-03-15', to: '2024-03-14' }, 'out-of-order', 'dates/to'),
+    one('SessionScheduled', 'agendaItems', []),
     one('SessionScheduled', 'number', 67.5, 'type'),
     one('AttendanceReported', 'headsOfDepartment', undefined),
     [
