@@ -73,11 +73,19 @@ async function fetchToken(connection: Connection, patience: Patience): Promise<T
   }
   const body = parsed(answer.text)
   if (answer.status !== 200 || typeof body.access_token !== 'string') {
-    throw new CommandFailed('identity', `no token for ${agency}: ${url} answered ${answer.status}`)
+    const reason = [answer.status, ...reasonsOf(body)].join(' ')
+    throw new CommandFailed('identity', `no token for ${agency}: ${url} answered ${reason}`)
   }
   const lifeMs = Number(body.expires_in ?? 3600) * 1000
   // Renewed a minute early, or a fifth of a very short life, so that no call starts with a dying token.
   return { value: body.access_token, expiresAtMs: askedAtMs + lifeMs - Math.min(60_000, lifeMs / 5) }
+}
+
+/** What an issuer says of a refusal (RFC 6749, 5.2), with what its commonest word means. */
+function reasonsOf({ error, error_description: described }: Record<string, unknown>): string[] {
+  if (typeof error !== 'string') return []
+  if (typeof described === 'string') return [`${error}: ${described}`]
+  return [error === 'invalid_client' ? `${error}: unknown agency or wrong secret` : error]
 }
 
 async function patiently(patience: Patience, url: string, init: RequestInit): Promise<Answer> {

@@ -53,11 +53,7 @@ export function addCommands(program: Command, ends: Ends): void {
     )
     .action(async (path: string, options: Shared & { accept?: string }) => {
       const headers = { accept: options.accept ?? 'application/json' }
-      const answer = await clientOf(options, false).request(
-        'GET',
-        path.startsWith('/') ? path : `/v1/${path}`,
-        { headers },
-      )
+      const answer = await clientOf(options, false).request('GET', pathOf(path), { headers })
       if (answer.status >= 300) throw new CommandFailed(exitOf(answer.status), explain(answer))
       printBody(options, answer.text)
     })
@@ -114,6 +110,9 @@ function clientOf(options: Shared, needsAgency: boolean): Client {
   }
   return connect({ base, agency, secret: options.secret ?? `local-${agency}`, tokenUrl, clientId })
 }
+
+const pathOf = (path: string): string =>
+  path.startsWith('/') ? path : /^v1(\/|$)/.test(path) ? `/${path}` : `/v1/${path}`
 
 type ImportOptions = { mapping: string; rejected?: string; limit?: number; concurrency: number }
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { Command, CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
 import { CommandFailed, exits } from './failure.ts'
 
@@ -7,6 +8,7 @@ import { CommandFailed, exits } from './failure.ts'
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('rw')
     .description('Posts events to Routewatch, imports files, reads views.')
+    .version(manifest.version)
     .exitOverride()
     .showHelpAfterError('(rw --help, rw <command> --help)')
   let exit: number = exits.ok

@@ -53,9 +53,13 @@ async function sendOne(client: Client, event: string, query: string, ifMatch?: s
     headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
   })
   const body = parsed(answer.text)
-  return answer.status < 400
-    ? { status: answer.status, receipt: body }
-    : { status: answer.status, problem: body }
+  const { id } = parsed(event)
+  const { status } = answer
+  return {
+    ...(typeof id === 'string' && { id }),
+    status,
+    ...(status < 400 ? { receipt: body } : { problem: body }),
+  }
 }
 
 async function postLines(client: Client, chunk: string[], query: string): Promise<Outcome[]> {

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { run } from '../../../infra/cli/rw.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import manifest from '../../../package.json' with { type: 'json' }
 import { type FakeRoutewatch, startFakeRoutewatch } from './fake-routewatch.ts'
+import { ran, spawned } from './running.ts'
 
 let fake: FakeRoutewatch
 let folder: string
@@ -14,40 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => fake.stop())
 
-type Ended = { exit: number | null; out: string; err: string; last: () => Record<string, unknown> }
-
-/** The command in this process, in an empty folder: what it prints and how it ends. */
-async function rw(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  for (const [name, value] of Object.entries({ RW_BASE: fake.base, ...env })) vi.stubEnv(name, value)
-  const ended = { out: '', err: '' }
-  const hear = (stream: NodeJS.WriteStream, heard: keyof typeof ended) =>
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      ended[heard] += text
-      return true
-    })
-  const log = vi.spyOn(console, 'log').mockImplementation((text) => {
-    ended.out += `${text}\n`
-  })
-  const spies = [hear(process.stdout, 'out'), hear(process.stderr, 'err'), log]
-  const before = process.cwd()
-  process.chdir(folder)
-  try {
-    const exit = await run(args)
-    return { ...ended, exit, last: () => JSON.parse(ended.out.trim().split('\n').at(-1) ?? '') }
-  } finally {
-    process.chdir(before)
-    for (const spy of spies) spy.mockRestore()
-    vi.unstubAllEnvs()
-  }
-}
-
-/** The command as a script calls it: a process of its own. */
-function rwProcess(args: string[]) {
-  const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
-  const env = { PATH: process.env.PATH, RW_BASE: fake.base }
-  const child = spawn(process.execPath, [command, ...args], { cwd: folder, env, stdio: 'ignore' })
-  return { child, exit: new Promise<number | null>((ended) => child.on('close', ended)) }
-}
+const rw = (args: string[], env: Record<string, string> = {}) =>
+  ran(args, folder, { RW_BASE: fake.base, ...env })
+const rwProcess = (args: string[]) => spawned(args, folder, fake.base)
 
 const write = async (name: string, content: unknown): Promise<string> => {
   await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
@@ -65,7 +34,10 @@ const asKz = ['--as', 'kz-moi']
 
 it('prints a token', async () => {
   expect(await rw(['token', ...asKz])).toMatchObject({ exit: 0, out: 'token-1\n' })
-  expect(await rw(['token'], { RW_AS: 'kz-moi', RW_SECRET: 'wrong' })).toMatchObject({ exit: 3 })
+  expect(await rw(['token'], { RW_AS: 'kz-moi', RW_SECRET: 'wrong' })).toMatchObject({
+    exit: 3,
+    err: expect.stringContaining('401 invalid_client: unknown agency or wrong secret'),
+  })
 })
 
 it('sends one event, with its precondition, and tells a repeat', async () => {
@@ -73,6 +45,7 @@ it('sends one event, with its precondition, and tells a repeat', async () => {
   expect((await rw(['send', file, ...asKz, '--if-match', '"v1"', '--json'])).last()).toMatchObject({
     accepted: 1,
     rejected: 0,
+    items: [{ index: 0, id: 'one', status: 201 }],
   })
   expect(fake.calls.at(-1)).toMatchObject({ ifMatch: '"v1"', type: 'application/cloudevents+json' })
   expect((await rw(['send', file, ...asKz, '--json'])).last()).toMatchObject({ accepted: 0, duplicates: 1 })
@@ -102,6 +75,7 @@ it('tells refusals of content from refusals of identity', async () => {
 it('gets what a path answers, anonymously or as an agency', async () => {
   expect((await rw(['get', 'me', '--json'])).last()).toStrictEqual({ agency: null })
   expect((await rw(['get', '/v1/me', ...asKz, '--json'])).last()).toStrictEqual({ agency: 'kz-moi' })
+  expect((await rw(['get', 'v1/me', '--json'])).last()).toStrictEqual({ agency: null })
   const missing = await rw(['get', '/v1/routes/none', '--json'])
   expect(missing).toMatchObject({ exit: 1, err: expect.stringContaining('no such thing') })
   expect(missing.last()).toMatchObject({ failed: 'rejected' })
@@ -171,6 +145,7 @@ it('ends its process with the status', async () => {
 })
 
 it('explains itself', async () => {
+  expect(await rw(['--version'])).toMatchObject({ exit: 0, out: `${manifest.version}\n` })
   expect(await rw(['--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('import') })
   expect(await rw(['import', '--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('Examples:') })
 })
