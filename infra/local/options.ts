@@ -16,9 +16,14 @@ export const usage = `usage: npm start -- [--port N] [--data DIR] [--chaos SPEC]
   --data DIR     folder of the state (.routewatch)
   --chaos SPEC   bad luck: seed=1,duplicate=0.2,reorder=0.5,drop=0.2,putEventsFail=0.1,delay=200,fail=0.1
   --rate N/min   events of one agency per minute
-  --verbose      functions log to stderr instead of to DIR/logs`
+  --verbose      functions log to stderr instead of to DIR/logs
+  --help         this text`
 
 export class UsageError extends Error {}
+
+/** Whether the person asks what there is to say, whatever else stands beside it. */
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.includes('--help') || args.includes('-h')
 
 /** Throws a UsageError that says what is wrong. */
 export function parseOptions(args: string[]): StartOptions {

@@ -1,7 +1,7 @@
 /** A host from the command line: starts, is used, drains when it is told to end. */
 import { type Host, startHost } from './host.ts'
 import { PortInUse } from './loopback.ts'
-import { parseOptions, type StartOptions, UsageError, usage } from './options.ts'
+import { asksForHelp, parseOptions, type StartOptions, UsageError, usage } from './options.ts'
 import { DataFolderInUse } from './queue-store.ts'
 import { onStopSignal } from './stop-signal.ts'
 
@@ -10,11 +10,15 @@ export const note = (line: string): void => {
 }
 
 /**
- * Ends the process with 0 when it was told to end, 1 when port or folder are taken or `serve` fails, 2 when the options
+ * Ends the process with 0 when it was told to end or asked for help, 1 when port or folder are taken or `serve` fails, 2 when the options
  * cannot be read.
  * @param serve what to do with the host before it is ready; prints the `ready` line itself.
  */
 export async function runHost(args: string[], serve: (host: Host) => Promise<void>): Promise<void> {
+  if (asksForHelp(args)) {
+    process.stdout.write(`${usage}\n`)
+    return
+  }
   const starting = startHost({ ...optionsFrom(args), log: note })
   const end = async (status: 0 | 1): Promise<never> => {
     await (await starting).stop()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseOptions, UsageError } from '../../../infra/local/options.ts'
+import { asksForHelp, parseOptions, UsageError } from '../../../infra/local/options.ts'
 
 it('has defaults', () =>
   expect(parseOptions([])).toStrictEqual({ port: 8787, dataDir: '.routewatch', verbose: false }))
@@ -20,3 +20,7 @@ it.each([
   [['--nothing']],
   [['argument']],
 ])('refuses %j', (args) => expect(() => parseOptions(args)).toThrow(UsageError))
+
+it.each([[['--help']], [['--port', '0', '-h']]])('knows a call for help: %j', (args) =>
+  expect(asksForHelp(args)).toBe(true),
+)
