@@ -2,9 +2,11 @@
 
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
+import { read } from '../views/reading.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
 
+const agenciesMax = 200
 const system = { query: [], produces: json, tag: 'System', access: 'open' } as const
 
 export const meEndpoint: Endpoint = {
@@ -59,12 +61,13 @@ export const projectionsEndpoint: Endpoint = {
   operationId: 'readProjections',
   summary: 'How far the views are behind the ledger',
   access: 'centre',
-  answer: async (_, { ledger, views }) => {
+  answer: async ({ caller: { label } }, { ledger, views }) => {
     const [swept] = await views.get([
       { partition: 'health/projections', label: 'participants/centre', sort: 'sweep' },
     ])
-    const { rows } = await views.list({ partition: 'list/agencies', label: 'community', limit: 200 })
-    const subjects = ['agencies/centre', ...rows.map(({ sort }) => `agencies/${sort}`)]
+    const register = { partition: 'list/agencies', reader: label, limit: agenciesMax }
+    const { rows } = await read(views, register)
+    const subjects = [...new Set(['agencies/centre', ...rows.map(({ sort }) => `agencies/${sort}`)])]
     const marks = await views.watermarks(subjects)
     const items = await Promise.all(
       subjects.map(async (subject) => {

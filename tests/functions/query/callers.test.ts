@@ -39,7 +39,11 @@ describe('a caller', () => {
     for (const path of ['/v1/me', '/v1/submissions', '/v1/health/projections'])
       expect((await world.ask(path)).status).toBe(401)
     expect((await world.ask('/v1/health/projections', { by: 'kz-moi' })).status).toBe(403)
-    expect((await world.ask('/v1/health/projections', { by: 'centre' })).status).toBe(200)
+    const health = await world.ask('/v1/health/projections', { by: 'centre' })
+    expect(health.status).toBe(200)
+    expect(health.body.items.map(({ subject }) => String(subject))).toStrictEqual(
+      expect.arrayContaining(['agencies/centre', 'agencies/kz-moi', 'agencies/tj-authority']),
+    )
   })
 
   it('needs the scope of views, but not to learn how to ask', async () => {
