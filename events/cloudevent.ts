@@ -9,6 +9,7 @@ import {
   madeSubjectOf,
   parseSubject,
   type SubjectKind,
+  subjectRefusal,
 } from './ids.ts'
 import { errorsUnder, type FieldError, inOrder } from './issues.ts'
 import { contactData } from './lint.ts'
@@ -114,10 +115,10 @@ function subjectErrors(type: EventType, value: Record<string, unknown>): FieldEr
     return made ? [] : [{ pointer, detail: 'is required', code: 'required' }]
   }
   if (typeof subject !== 'string') return []
-  const parsed = parseSubject(subject)
-  if (!parsed) return [{ pointer, detail: 'must be <kind>/<id> of a known kind', code: 'pattern' }]
+  const wrong = subjectRefusal(subject)
+  if (wrong) return [{ pointer, ...wrong }]
   const kind: SubjectKind | 'any' = catalog[type].kind
-  if (kind !== 'any' && parsed.kind !== kind) {
+  if (kind !== 'any' && parseSubject(subject)?.kind !== kind) {
     return [
       { pointer, detail: 'is of a kind that this type does not speak of', code: 'subject-kind', hint: kind },
     ]

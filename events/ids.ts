@@ -2,6 +2,7 @@
 import { v5 } from 'uuid'
 import * as z from 'zod'
 import { countryCodes } from './codes/countries.ts'
+import type { Refusal } from './strict.ts'
 
 export const subjectKinds = [
   'agencies',
@@ -61,13 +62,33 @@ function isSubjectId(kind: SubjectKind, id: string): boolean {
   return id.length <= 64 && slugPattern.test(id)
 }
 
+/** Which rule a subject breaks, or undefined. The hint is the subject in lower case, where that is one. */
+export function subjectRefusal(subject: string): Refusal | undefined {
+  if (parseSubject(subject)) return undefined
+  const lower = subject.toLowerCase()
+  const [kind, id, ...more] = lower.split('/')
+  const known = subjectKinds.find((one) => one === kind)
+  const detail =
+    !known || id === undefined || more.length > 0
+      ? 'must be <kind>/<id> of a known kind'
+      : known === 'countries'
+        ? 'must name a country by its ISO 3166-1 alpha-2 code in lower case'
+        : isMade(known)
+          ? 'must have the id that the server made, a UUID in lower case'
+          : 'must have a slug of at most 64 characters as its id: lower-case letters and digits in groups joined by "-"'
+  return { code: 'pattern', detail, ...(parseSubject(lower) && { hint: lower }) }
+}
+
 /** `routes/northern`, `countries/kz`, `seizures/<uuid>`. */
 export const subject = z
   .string()
   .max(100)
-  .refine((text) => parseSubject(text) !== undefined, {
-    error: 'must be <kind>/<id> of a known kind',
-    params: { code: 'pattern' },
+  .check(({ value, issues }) => {
+    const why = subjectRefusal(value)
+    if (why) {
+      const params = { code: why.code, hint: why.hint }
+      issues.push({ code: 'custom', input: value, message: why.detail, params })
+    }
   })
 
 const sourcePrefix = '/agencies/'

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { agencyOfSource, eventIdOf, madeSubjectOf, parseSubject, slug } from '../../events/ids.ts'
+import {
+  agencyOfSource,
+  eventIdOf,
+  madeSubjectOf,
+  parseSubject,
+  slug,
+  subjectRefusal,
+} from '../../events/ids.ts'
 
 describe('ids', () => {
   it('derive from what was posted and never change', () => {
@@ -45,6 +52,20 @@ describe('ids', () => {
     'seizures/934DD471-161A-5B99-B643-4B4BECCC2DB4',
     'seizures/00000000-0000-0000-0000-000000000000',
   ])('%j is none', (text) => expect(parseSubject(text)).toBeUndefined())
+
+  it.each([
+    ['routes/Northern', 'slug', 'routes/northern'],
+    ['Routes/northern', 'slug', 'routes/northern'],
+    ['routes/north ern', 'slug', undefined],
+    ['countries/KZ', 'country', 'countries/kz'],
+    ['countries/SU', 'country', undefined],
+    ['seizures/1', 'UUID', undefined],
+    ['persons/x', 'known kind', undefined],
+    ['routes/a/b', 'known kind', undefined],
+  ])('%s breaks the rule of the %s', (text, rule, hint) => {
+    expect(subjectRefusal(text)).toMatchObject({ code: 'pattern', detail: expect.stringContaining(rule) })
+    expect(subjectRefusal(text)?.hint).toBe(hint)
+  })
 
   it('of an agency are read from a source', () => {
     expect(agencyOfSource('/agencies/kz-moi')).toBe('kz-moi')

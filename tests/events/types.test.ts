@@ -156,6 +156,7 @@ describe('countries, figures, agencies', () => {
       'since/precision',
     ),
     ['CountryRoleReported', { '/subject': 'countries/KZ' }, ['/subject pattern']],
+    one('StatementAssertionExtracted', 'about', ['countries/KZ'], 'pattern', 'about/0'),
     one('AggregateFigureReported', 'value', 42.5, 'type'),
     one('AggregateFigureReported', 'period', { from: '2022-09', to: '2021-10' }, 'out-of-order', 'period/to'),
     one('AgencyRegistered', 'clientIds', [], 'too-few'),
