@@ -2,19 +2,12 @@
 
 import { normaliseName } from '../../domain/names.ts'
 import { statisticsItems } from '../../domain/statistics.ts'
-import { actorsBlock, evidenceBlock } from '../../domain/views/evidence-block.ts'
-import type { InboundBody } from '../../domain/views/inbound.ts'
-import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
-import type { Views } from '../views/views.ts'
-import { linksTo } from './links.ts'
-import { type Body, nameOf } from './present.ts'
+import { type BlockReader, blockMax, truncation } from './block.ts'
+import { namedLinks } from './links.ts'
+import type { Body } from './present.ts'
+import { routeBlocks } from './route-blocks.ts'
 import { totalsOf } from './totals.ts'
-
-type Reader = { views: Pick<Views, 'get' | 'list'>; label: Label }
-
-/** A card lists so many of each at most; the lists have them all. */
-const blockMax = 100
 
 /** The names of the blocks that `knownAt` does not take back, for the kinds that have any. */
 export const blocksOf: Readonly<Record<string, readonly string[]>> = {
@@ -25,29 +18,22 @@ export const blocksOf: Readonly<Record<string, readonly string[]>> = {
   countries: ['seizures', 'routes', 'commitments'],
 }
 
-export async function blocks(kind: string, card: Body, reader: Reader): Promise<Body> {
+export async function blocks(kind: string, card: Body, reader: BlockReader): Promise<Body> {
   const id = String(card.subject).slice(kind.length + 1)
   switch (kind) {
     case 'routes':
       return routeBlocks(id, card, reader)
     case 'actors':
       return actorBlocks(id, card, reader)
-    case 'sessions':
-      return {
-        statements: await items(`list/statements/session/${id}`, reader, [
-          'subject',
-          'delegation',
-          'speakerOffice',
-          'occurred',
-          'summary',
-        ]),
-      }
-    case 'statements':
-      return {
-        commitments: (await inbound(String(card.subject), reader)).filter(
-          ({ relation }) => relation === 'made-in',
-        ),
-      }
+    case 'sessions': {
+      const fields = ['subject', 'delegation', 'speakerOffice', 'occurred', 'summary']
+      const statements = await items(`list/statements/session/${id}`, reader, fields)
+      return { statements: statements.items, ...truncation({ statements: statements.cut }) }
+    }
+    case 'statements': {
+      const made = await namedLinks(String(card.subject), { ...reader, max: blockMax, prefix: 'made-in#' })
+      return { commitments: made.links, ...truncation({ commitments: made.cut }) }
+    }
     case 'countries':
       return countryBlocks(id.toUpperCase(), reader)
     default:
@@ -55,42 +41,15 @@ export async function blocks(kind: string, card: Body, reader: Reader): Promise<
   }
 }
 
-async function routeBlocks(id: string, card: Body, reader: Reader): Promise<Body> {
-  const legIds = ((card.legs ?? []) as { legId: string }[]).map(({ legId }) => legId)
-  const [route, legs, latest, links] = await Promise.all([
-    totalsOf('route', reader, `${id}#`),
-    totalsOf('leg', reader, `${id}/`),
-    latestOn(id, reader),
-    inbound(`routes/${id}`, reader),
+async function actorBlocks(id: string, card: Body, reader: BlockReader): Promise<Body> {
+  const links = (range: { prefix?: string; from?: string; to?: string }) =>
+    namedLinks(`actors/${id}`, { ...reader, max: blockMax, ...range })
+  const [seizures, before, after] = await Promise.all([
+    links({ prefix: 'attributed-to#' }),
+    links({ to: 'attributed-to#' }),
+    links({ from: 'attributed-to$' }),
   ])
-  return { evidence: evidenceBlock(id, legIds, [...route, ...legs], latest), actors: actorsBlock(links) }
-}
-
-/** The date of the newest seizure on the route and, among the newest, on each leg. */
-async function latestOn(id: string, { views, label }: Reader): Promise<Record<string, string>> {
-  const { rows } = await read(views, {
-    partition: `list/seizures/route/${id}`,
-    reader: label,
-    descending: true,
-    limit: blockMax,
-  })
-  const latest: Record<string, string> = {}
-  for (const { body } of rows) {
-    const { occurred, routes } = body as {
-      occurred?: { from?: string }
-      routes?: { routeId: string; legId?: string }[]
-    }
-    if (occurred?.from === undefined) continue
-    latest[id] ??= occurred.from
-    for (const { routeId, legId } of routes ?? []) {
-      if (routeId === id && legId !== undefined) latest[`${id}/${legId}`] ??= occurred.from
-    }
-  }
-  return latest
-}
-
-async function actorBlocks(id: string, card: Body, reader: Reader): Promise<Body> {
-  const links = await inbound(`actors/${id}`, reader)
+  const linkedFrom = [...before.links, ...after.links]
   const names = [
     ...Object.values((card.names ?? {}) as Record<string, string>),
     ...((card.aliases ?? []) as string[]),
@@ -104,14 +63,19 @@ async function actorBlocks(id: string, card: Body, reader: Reader): Promise<Body
     (subject) => subject !== `actors/${id}`,
   )
   return {
-    seizures: links.filter(({ relation }) => relation === 'attributed-to'),
-    linkedFrom: links.filter(({ relation }) => relation !== 'attributed-to'),
+    seizures: seizures.links,
+    linkedFrom: linkedFrom.slice(0, blockMax),
     // A same name is a suspicion, never a merge.
     namesakes,
+    ...truncation({
+      seizures: seizures.cut,
+      linkedFrom: before.cut || after.cut || linkedFrom.length > blockMax,
+      namesakes: found.some(({ more }) => more),
+    }),
   }
 }
 
-async function countryBlocks(country: string, reader: Reader): Promise<Body> {
+async function countryBlocks(country: string, reader: BlockReader): Promise<Body> {
   const [totals, routes, commitments] = await Promise.all([
     totalsOf('country', reader, `${country}#`),
     items(`list/routes/country/${country}`, reader, [
@@ -137,34 +101,26 @@ async function countryBlocks(country: string, reader: Reader): Promise<Body> {
       bySubstance: statisticsItems({ ...grouping, month: false }, totals),
       series: statisticsItems({ ...grouping, substance: false }, totals),
     },
-    routes: routes.map(({ countryRoles, ...route }) => ({
+    routes: routes.items.map(({ countryRoles, ...route }) => ({
       ...route,
       role: (countryRoles as { country: string; role: string }[] | undefined)?.find(
         (found) => found.country === country,
       )?.role,
     })),
-    commitments,
+    commitments: commitments.items,
+    ...truncation({ routes: routes.cut, commitments: commitments.cut }),
   }
-}
-
-/** Each link with the name of where it comes from. */
-async function inbound(subject: string, reader: Reader): Promise<readonly InboundBody[]> {
-  const { links, cards } = await linksTo(subject, { ...reader, limit: blockMax })
-  return links.map((link) => {
-    const name = nameOf(link.from, cards.get(link.from)?.body)
-    return name === undefined ? link : { ...link, name }
-  })
 }
 
 async function items(
   partition: string,
-  { views, label }: Reader,
+  { views, label }: BlockReader,
   fields: readonly string[],
-): Promise<readonly Body[]> {
-  const { rows } = await read(views, { partition, reader: label, descending: true, limit: blockMax })
-  return rows.map(({ body }) =>
-    Object.fromEntries(
-      fields.flatMap((field) => (field in (body as Body) ? [[field, (body as Body)[field]]] : [])),
-    ),
-  )
+): Promise<{ items: readonly Body[]; cut: boolean }> {
+  const { rows, more } = await read(views, { partition, reader: label, descending: true, limit: blockMax })
+  return { items: rows.map(({ body }) => only(fields, body as Body)), cut: more }
+}
+
+function only(fields: readonly string[], body: Body): Body {
+  return Object.fromEntries(fields.flatMap((field) => (field in body ? [[field, body[field]]] : [])))
 }

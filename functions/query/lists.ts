@@ -11,6 +11,8 @@ export type ListOf = {
   from?: string
   to?: string
   keep: (item: Body) => boolean
+  /** What an item has beside its row. */
+  whole?: (item: Body) => Promise<Body>
 }
 
 export type Listed = { items: readonly Body[]; next?: string }
@@ -33,17 +35,19 @@ export function room(limit: number): { fits(item: object): boolean } {
 
 /** Rows read from the store at a time while looking for items that are kept. */
 const stride = 500
+/** Items that are made whole at once: each is several requests to the store. */
+const groupSize = 8
 /** A page that has looked at so many is answered as it is: who filters for what is rare follows `next` more often. */
 const rowsReadMax = 10_000
 
 export async function list(
-  { partition, keep, ...range }: ListOf,
+  of: ListOf,
   { caller, query, boundTo }: Asked,
   needs: QueryNeeds,
 ): Promise<Listed> {
   const limit = Number(query.limit ?? limitDefault)
   const start = query.cursor === undefined ? undefined : needs.cursors.open(query.cursor, boundTo)
-  const found = await collect(partition, range, keep, limit, start, caller.label, needs)
+  const found = await collect(of, limit, start, caller.label, needs)
   return {
     items: found.items,
     ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }),
@@ -51,9 +55,7 @@ export async function list(
 }
 
 async function collect(
-  partition: string,
-  range: Pick<ListOf, 'descending' | 'from' | 'to'>,
-  keep: ListOf['keep'],
+  { partition, keep, whole = async (item) => item, ...range }: ListOf,
   limit: number,
   start: string | undefined,
   reader: Label,
@@ -75,13 +77,19 @@ async function collect(
       page.rows.map(({ body }) => body as Body),
       reader,
     )
-    for (const [index, row] of page.rows.entries()) {
+    const kept = page.rows.flatMap(({ sort }, index) => {
       const body = bodies[index]
-      if (!body || !keep(body)) continue
-      // One more than fits is there: the page ends at the last that did.
-      if (!fits(body)) return { items, end: after ?? '' }
-      items.push(body)
-      after = row.sort
+      return body && keep(body) ? [{ sort, body }] : []
+    })
+    for (let i = 0; i < kept.length; i += groupSize) {
+      const group = kept.slice(i, i + groupSize)
+      const made = await Promise.all(group.map(({ body }) => whole(body)))
+      for (const [index, item] of made.entries()) {
+        // One more than fits is there: the page ends at the last that did.
+        if (!fits(item)) return { items, end: after ?? '' }
+        items.push(item)
+        after = group[index]?.sort
+      }
     }
     if (!page.more) return { items }
     after = page.rows.at(-1)?.sort ?? after

@@ -10,6 +10,7 @@ import type { Listed, ListOf } from './lists.ts'
 import { type Occurrence, occursWithin } from './occurs-within.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 import type { Body } from './present.ts'
+import { wholeRoutes } from './route-blocks.ts'
 
 /** Forms of a list beside JSON. */
 export type Also = Partial<Record<MediaType, (listed: Listed) => string>>
@@ -66,8 +67,9 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
   routes: {
     title: 'Trafficking routes',
     query: ['substance', 'country', 'status'],
-    of: ({ substance, country, status }) => ({
+    of: ({ substance, country, status }, { caller: { label }, accepted }, { views }) => ({
       partition: country === undefined ? 'list/routes' : `list/routes/country/${country}`,
+      ...(accepted === 'application/json' && { whole: wholeRoutes({ views, label }) }),
       keep: (item) =>
         passes(substance, (v) => includes(item.substances, v)) && passes(status, (v) => item.status === v),
     }),

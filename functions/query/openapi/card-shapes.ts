@@ -50,22 +50,31 @@ const lookingBack = {
     .meta({ description: 'Fields that span subjects and show the present all the same' }),
 }
 
+const truncated = z
+  .array(z.string())
+  .min(1)
+  .optional()
+  .meta({ description: 'Fields that hold only the first of what there is' })
+
 /** The payload is gone; that it was there, and what other subjects say, stays. */
 const redactedCard = named(
   'RedactedCard',
-  z.looseObject({ subject, version, status: z.literal('redacted'), ...lookingBack, ...claims }),
+  z.looseObject({ subject, version, status: z.literal('redacted'), truncated, ...lookingBack, ...claims }),
 )
 
 const made = new Map(
   subjectKinds.map((kind) => {
-    const { fields, blocks = {} } = kinds[kind]
+    const { fields, blocks } = kinds[kind]
+    const spanning = blocks === undefined ? {} : { ...blocks, truncated }
     const own = { subject, version, ...fields, related }
-    const item = named(`${singular[kind]}Item`, z.strictObject(own))
+    // The board of routes shows what their cards do, but for the claims.
+    const listed = kind === 'routes' ? spanning : {}
+    const item = named(`${singular[kind]}Item`, z.strictObject({ ...own, ...listed }))
     // A country that nothing is recorded of may still be passed through.
     const counted = kind === 'countries' ? { version: z.int().min(0) } : {}
     const card = named(
       `${singular[kind]}Card`,
-      z.strictObject({ ...own, ...counted, ...blocks, ...lookingBack, ...claims }),
+      z.strictObject({ ...own, ...counted, ...spanning, ...lookingBack, ...claims }),
     )
     const shown = named(singular[kind], z.union([card, redactedCard]))
     return [kind, { shown, list: pageOf(`${singular[kind]}List`, item) }] as const
