@@ -3,11 +3,12 @@ import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Client, connect } from './client.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
-import { type ImportPlan, type ImportSummary, importFile } from './import.ts'
+import { type ImportPlan, importFile } from './import.ts'
 import { readMapping } from './mapping.ts'
 import { persistent } from './patience.ts'
 import { explain } from './post-batch.ts'
-import { exitOfSent, type Sent, sendFile } from './send.ts'
+import { exitOfSent, sendFile } from './send.ts'
+import { hintOf, sentText, summaryText } from './texts.ts'
 
 type Shared = {
   base: string
@@ -72,8 +73,7 @@ export function addCommands(program: Command, ends: Ends): void {
     .action(async (file: string, options: Shared & ImportOptions) => {
       const summary = await importFile(clientOf(options, true), await planOf(file, options))
       const { stopped, ...counts } = summary
-      if (stopped)
-        process.stderr.write(`${stopped.message}\nRepeating the command goes on where this one stopped.\n`)
+      if (stopped) process.stderr.write(`${stopped.message}\n${hintOf(stopped)}`)
       print(
         options,
         summaryText(summary),
@@ -170,25 +170,4 @@ function printBody({ json }: Shared, text: string): void {
   } catch {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
   }
-}
-
-function sentText({ items, accepted, duplicates, rejected }: Sent): string {
-  const body = items.map(({ receipt, problem }) => JSON.stringify(receipt ?? problem))
-  return [...body, `${accepted} accepted, ${duplicates} already there, ${rejected} rejected`].join('\n')
-}
-
-function summaryText({
-  rows,
-  recorded,
-  duplicates,
-  rejected,
-  warnings,
-  seconds,
-  rejectedFile,
-}: ImportSummary): string {
-  const counts = `${recorded} recorded, ${duplicates} already there, ${rejected} rejected, ${warnings} warnings`
-  return [
-    `${rows} rows in ${seconds} s: ${counts}`,
-    ...(rejectedFile ? [`rejected rows: ${rejectedFile}`] : []),
-  ].join('\n')
 }

@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Client } from './client.ts'
 import { CommandFailed } from './failure.ts'
+import { inOrder } from './in-order.ts'
 import { fieldOf, mapRow, type RowError } from './map-row.ts'
 import { checkColumns, type Mapping } from './mapping.ts'
 import type { Patience } from './patience.ts'
@@ -31,6 +32,8 @@ export type ImportSummary = {
   warnings: number
   seconds: number
   rejectedFile?: string
+  /** The error that no row is without, where not one row went in: likely a fault of the mapping. */
+  everyRow?: RowError
   /** Why the import stopped before the end of the file. */
   stopped?: CommandFailed
 }
@@ -56,16 +59,22 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
   await rejected.clear()
   progress?.start(Math.min(found.rows, limit))
   const summary: ImportSummary = { recorded: 0, duplicates: 0, rejected: 0, rows: 0, warnings: 0, seconds: 0 }
+  /** The errors whose code every rejected row so far has had. */
+  let shared: RowError[] | undefined
   const settle = async (batch: Settled[]): Promise<void> => {
-    for (const settled of batch) {
-      count(summary, settled)
-      if ('errors' in settled) await rejected.add(settled.row, settled.errors)
-    }
+    for (const settled of batch) count(summary, settled)
     progress?.step(batch.length)
     const forbidden = batch.find((settled) => 'status' in settled && settled.status === 403)
     // All rows of a file are of one type: where one is forbidden and none went in, the rest would fare no better.
     if (forbidden && batch.every((settled) => 'errors' in settled)) {
       throw new CommandFailed('identity', `${plan.agency} may not post this: ${messageOf(forbidden)}`)
+    }
+    for (const settled of batch) {
+      if (!('errors' in settled)) continue
+      shared = shared
+        ? shared.filter(({ code }) => settled.errors.some((one) => one.code === code))
+        : settled.errors
+      await rejected.add(settled.row, settled.errors)
     }
   }
   try {
@@ -77,6 +86,7 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
     progress?.stop()
     if (await rejected.close()) summary.rejectedFile = rejected.path
   }
+  if (summary.rejected === summary.rows && shared?.[0]) summary.everyRow = shared[0]
   return { ...summary, seconds: Math.round((Date.now() - startedAtMs) / 10) / 100 }
 }
 
@@ -153,34 +163,3 @@ function count(summary: ImportSummary, settled: Settled): void {
 
 const messageOf = (settled: Settled): string =>
   'errors' in settled ? (settled.errors[0]?.message ?? '') : ''
-
-/**
- * Keeps a few calls in flight and hands on their results in the order of the input, so memory stays bounded.
- * After a failure nothing new starts, but what is in flight is waited for: it may well have been recorded.
- */
-async function inOrder<In, Out>(
-  inputs: AsyncIterable<In>,
-  width: number,
-  work: (input: In) => Promise<Out>,
-  done: (output: Out) => Promise<void>,
-): Promise<void> {
-  const flying: Promise<Out>[] = []
-  const failures: unknown[] = []
-  const land = async (): Promise<void> => {
-    try {
-      await done(await (flying.shift() as Promise<Out>))
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  for await (const input of inputs) {
-    const flight = work(input)
-    // A failure is met when its turn comes; until then it must not count as unhandled.
-    flight.catch(() => {})
-    flying.push(flight)
-    if (flying.length >= width) await land()
-    if (failures.length > 0) break
-  }
-  while (flying.length > 0) await land()
-  if (failures.length > 0) throw failures[0]
-}

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { eventTypes, isEventType } from '../../events/catalog.ts'
 import { precisionOf } from './date.ts'
 import { CommandFailed } from './failure.ts'
+import { faultsOf } from './mapping-faults.ts'
 
 /** How the columns of a file become one type of event. The guide is docs/mappings/README.md. */
 const pointer = z
@@ -69,22 +70,34 @@ export type Mapping = z.output<typeof mappingFile>
 export type ColumnRule = z.output<typeof fromColumn>
 
 export async function readMapping(path: string): Promise<Mapping> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'no such file' : 'cannot be read'
+    throw new CommandFailed('usage', `mapping ${path}: ${reason}`, { cause })
+  })
   let json: unknown
   try {
-    json = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new CommandFailed('usage', `mapping ${path} cannot be read`, { cause: error })
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    const line = lineOf(String(cause), text)
+    throw new CommandFailed('usage', `mapping ${path} is not JSON${line ? `: see line ${line}` : ''}`, {
+      cause,
+    })
   }
   return parseMapping(json, path)
 }
 
+/** Engines tell a place, an end that came too early, or nothing. */
+function lineOf(message: string, text: string): number | undefined {
+  const position = /at position (\d+)/.exec(message)?.[1]
+  if (position !== undefined) return text.slice(0, Number(position) + 1).split('\n').length
+  return /end of JSON/.test(message) ? text.trimEnd().split('\n').length : undefined
+}
+
 /** Throws a usage failure that lists everything wrong with the mapping. */
 export function parseMapping(json: unknown, path: string): Mapping {
-  const result = mappingFile.safeParse(json)
+  const result = mappingFile.safeParse(json, { reportInput: true })
   if (result.success) return result.data
-  const faults = result.error.issues.map(
-    ({ path: at, message }) => `  ${at.join(' ') || '(file)'}: ${message}`,
-  )
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue)).map((fault) => `  ${fault}`)
   throw new CommandFailed('usage', [`mapping ${path} is broken:`, ...faults].join('\n'))
 }
 

@@ -86,6 +86,7 @@ async function* csvRecords(text: AsyncIterable<string>, delimiter: string): Asyn
       yield { values, problem: { field: '', code: 'column-count', message } }
     }
   }
+  if (!header) throw new MalformedFile('is empty: a .csv file begins with a header')
 }
 
 async function* jsonRecords(texts: AsyncIterable<string>): AsyncGenerator<Unnumbered> {

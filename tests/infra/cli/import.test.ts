@@ -126,6 +126,15 @@ it('stops when the agency may post none of it', async () => {
   const summary = await run({ concurrency: 1 })
   expect(summary.stopped?.exit).toBe('identity')
   expect(summary.rejected).toBe(100)
+  expect(summary.rejectedFile).toBeUndefined()
+  expect(existsSync(join(folder, 'rejected.csv'))).toBe(false)
+})
+
+it('says when every row failed for the same reason', async () => {
+  await write(['x,A', 'y,B'])
+  expect(await run()).toMatchObject({ rejected: 2, everyRow: { field: 'kg', code: 'invalid-number' } })
+  await write(['x,A', '1,B'])
+  expect(await run()).not.toHaveProperty('everyRow')
 })
 
 it('takes only the first rows where told', async () => {

@@ -1,6 +1,9 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { fieldOf, mapRow } from '../../../infra/cli/map-row.ts'
-import { checkColumns, parseMapping } from '../../../infra/cli/mapping.ts'
+import { checkColumns, parseMapping, readMapping } from '../../../infra/cli/mapping.ts'
 
 const base = { type: 'SeizureReported', id: 'x-{row}', marking: { tlp: 'CLEAR' }, fields: {} }
 const mappingOf = (more: object) => parseMapping({ ...base, ...more }, 'm.json')
@@ -112,4 +115,24 @@ it('finds the column behind a pointer of the server', () => {
   expect(fieldOf(mapping, '/data/items/0/quantity/value')).toBe('q')
   expect(fieldOf(mapping, '/data/occurred/from')).toBe('d')
   expect(fieldOf(mapping, '/data/place/country')).toBe('/data/place/country')
+})
+
+it.each([
+  [{ fields: { '/a': { colum: 'c' } } }, /fields \/a: no such key "colum" \(nearest: "column"\)/],
+  [{ fields: { '/a': { column: 'c', number: { time: '2' } } } }, /no such key "time" \(nearest: "times"\)/],
+  [{ fields: { '/a': { constant: 1, colum: 'c' } } }, /fields \/a: no such key "colum"/],
+  [{ marking: undefined }, /marking: required, one of CLEAR, GREEN, AMBER, AMBER\+STRICT, RED$/],
+  [{ id: undefined }, /id: required$/],
+  [{ markin: {} }, /no such key "markin" \(nearest: "marking"\)/],
+  [{ type: 'SeizureReport' }, /nearest: SeizureReported/],
+])('says what is wrong with a mapping: %j', (more, message) => expect(() => mappingOf(more)).toThrow(message))
+
+it.each([
+  ['{"type": "x",\n"id" 1}', /is not JSON: see line 2$/],
+  ['{"type": "x",\n', /is not JSON: see line [12]$/],
+])('says that a mapping is not JSON: %j', async (text, message) => {
+  const path = join(await mkdtemp(join(tmpdir(), 'rw-mapping-')), 'm.json')
+  await writeFile(path, text)
+  await expect(readMapping(path)).rejects.toThrow(message)
+  await expect(readMapping(`${path}.none`)).rejects.toThrow('no such file')
 })

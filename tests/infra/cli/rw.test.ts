@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -100,6 +100,14 @@ it('imports, and ends stdout with the counts', async () => {
   expect(third.last()).toMatchObject({ duplicates: 2, rejected: 1, rejectedFile: 'in.csv.rejected.csv' })
 })
 
+it('says why an agency may not import, and promises nothing of a repeat', async () => {
+  fake.judge = () => ({ status: 403 })
+  const file = await write('in.csv', 'n\n1\n')
+  const refused = await rw(['import', file, '--mapping', await write('m.json', mapping), ...asKz])
+  expect(refused).toMatchObject({ exit: 3, err: 'kz-moi may not post this: Refused\n' })
+  expect(await readdir(folder)).not.toContain('in.csv.rejected.csv')
+})
+
 it('refuses what cannot be meant, before anything is sent', async () => {
   const file = await write('in.csv', 'n\n1\n')
   const good = await write('m.json', mapping)
@@ -118,6 +126,7 @@ it('refuses what cannot be meant, before anything is sent', async () => {
     ['import', file, '--mapping', good],
     ['import', join(folder, 'none.csv'), '--mapping', good, ...asKz],
     ['import', await write('in.txt', 'n\n1\n'), '--mapping', good, ...asKz],
+    ['import', await write('empty.csv', ''), '--mapping', good, ...asKz],
     ['send', join(folder, 'none.json'), ...asKz],
     ['send', await write('bad.json', '{'), ...asKz],
     ['send', await write('two.json', [event('a')]), ...asKz, '--if-match', 'x'],

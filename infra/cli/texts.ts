@@ -1,0 +1,33 @@
+/** What the commands print for a person. */
+import type { CommandFailed } from './failure.ts'
+import type { ImportSummary } from './import.ts'
+import type { Sent } from './send.ts'
+
+/** Only what the server could not do now is worth repeating. */
+export const hintOf = ({ exit }: CommandFailed): string =>
+  exit === 'server' ? 'Repeating the command goes on where this one stopped.\n' : ''
+
+export function sentText({ items, accepted, duplicates, rejected }: Sent): string {
+  const body = items.map(({ receipt, problem }) => JSON.stringify(receipt ?? problem))
+  return [...body, `${accepted} accepted, ${duplicates} already there, ${rejected} rejected`].join('\n')
+}
+
+export function summaryText({
+  rows,
+  recorded,
+  duplicates,
+  rejected,
+  warnings,
+  seconds,
+  rejectedFile,
+  everyRow,
+}: ImportSummary): string {
+  const counts = `${recorded} recorded, ${duplicates} already there, ${rejected} rejected, ${warnings} warnings`
+  return [
+    `${rows} rows in ${seconds} s: ${counts}`,
+    ...(everyRow
+      ? [`every row failed with the same code: ${everyRow.code} (${everyRow.field}: ${everyRow.message})`]
+      : []),
+    ...(rejectedFile ? [`rejected rows: ${rejectedFile}`] : []),
+  ].join('\n')
+}
