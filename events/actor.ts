@@ -49,20 +49,21 @@ const scale = z.union([
   ),
 ])
 
+export const actorRole = z.enum([
+  'coordination',
+  'wholesale-large',
+  'wholesale-mid',
+  'transport',
+  'cross-border-smuggling',
+  'production',
+  'retail-online',
+  'retail-street',
+  'money-laundering',
+  'recruitment',
+  'corruption-facilitation',
+])
 export const actorRoleReported = strict({
-  role: z.enum([
-    'coordination',
-    'wholesale-large',
-    'wholesale-mid',
-    'transport',
-    'cross-border-smuggling',
-    'production',
-    'retail-online',
-    'retail-street',
-    'money-laundering',
-    'recruitment',
-    'corruption-facilitation',
-  ]),
+  role: actorRole,
   substance: substance.optional(),
   places: unique(countryOrRegion).optional(),
   scale: scale.optional(),

@@ -5,14 +5,16 @@ import { statisticsItems } from '../../domain/statistics.ts'
 import { read } from '../views/reading.ts'
 import { type BlockReader, blockMax, truncation } from './block.ts'
 import { namedLinks } from './links.ts'
-import type { Body } from './present.ts'
+import { type Body, presentAll } from './present.ts'
 import { routeBlocks } from './route-blocks.ts'
 import { totalsOf } from './totals.ts'
+
+type Listed = { items: readonly Body[]; cut: boolean }
 
 /** The names of the blocks that `knownAt` does not take back, for the kinds that have any. */
 export const blocksOf: Readonly<Record<string, readonly string[]>> = {
   routes: ['evidence', 'actors'],
-  actors: ['seizures', 'linkedFrom', 'namesakes'],
+  actors: ['seizures', 'linkedFrom', 'merged', 'namesakes'],
   sessions: ['statements'],
   statements: ['commitments'],
   countries: ['seizures', 'routes', 'commitments'],
@@ -44,10 +46,11 @@ export async function blocks(kind: string, card: Body, reader: BlockReader): Pro
 async function actorBlocks(id: string, card: Body, reader: BlockReader): Promise<Body> {
   const links = (range: { prefix?: string; from?: string; to?: string }) =>
     namedLinks(`actors/${id}`, { ...reader, max: blockMax, ...range })
-  const [seizures, before, after] = await Promise.all([
+  const [seizures, before, after, merged] = await Promise.all([
     links({ prefix: 'attributed-to#' }),
     links({ to: 'attributed-to#' }),
     links({ from: 'attributed-to$' }),
+    mergedInto(id, reader),
   ])
   const linkedFrom = [...before.links, ...after.links]
   const names = [
@@ -65,14 +68,32 @@ async function actorBlocks(id: string, card: Body, reader: BlockReader): Promise
   return {
     seizures: seizures.links,
     linkedFrom: linkedFrom.slice(0, blockMax),
+    merged: merged.items,
     // A same name is a suspicion, never a merge.
     namesakes,
     ...truncation({
       seizures: seizures.cut,
       linkedFrom: before.cut || after.cut || linkedFrom.length > blockMax,
+      merged: merged.cut,
       namesakes: found.some(({ more }) => more),
     }),
   }
+}
+
+/** What the reader knows of those that this actor turned out to be. */
+async function mergedInto(id: string, reader: BlockReader): Promise<Listed> {
+  const { links, cards, cut } = await namedLinks(`actors/${id}`, {
+    ...reader,
+    max: blockMax,
+    prefix: 'merged-into#',
+  })
+  const bodies = [...new Set(links.map(({ from }) => from))].flatMap((from) => {
+    const row = cards.get(from)
+    return row ? [row.body as Body] : []
+  })
+  const merged = await presentAll(reader.views, bodies, reader.label)
+  const fields = ['subject', 'names', 'aliases', 'roles', 'routes']
+  return { items: merged.map((actor) => only(fields, actor)), cut }
 }
 
 async function countryBlocks(country: string, reader: BlockReader): Promise<Body> {
@@ -116,7 +137,7 @@ async function items(
   partition: string,
   { views, label }: BlockReader,
   fields: readonly string[],
-): Promise<{ items: readonly Body[]; cut: boolean }> {
+): Promise<Listed> {
   const { rows, more } = await read(views, { partition, reader: label, descending: true, limit: blockMax })
   return { items: rows.map(({ body }) => only(fields, body as Body)), cut: more }
 }

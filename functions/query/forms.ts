@@ -1,8 +1,11 @@
 /** Every query parameter of the reading side: its name, what it must look like, and how the documents describe it. */
+import { actorRole } from '../../events/actor.ts'
 import { countryCodes } from '../../events/codes/countries.ts'
 import { substances } from '../../events/codes/substances.ts'
 import { date, instant } from '../../events/dates.ts'
+import { delegation } from '../../events/envelope.ts'
 import { parseSubject } from '../../events/ids.ts'
+import { commitmentStatuses, routeStatuses } from './statuses.ts'
 
 /** `required`: without it the request means nothing. */
 export type Form<N extends string = string> = {
@@ -59,8 +62,10 @@ export const forms = {
     holds: (value: string) => countryCodes.has(value),
   },
   status: slug('status', 'A status as cards show it.'),
+  routeStatus: oneOf('status', routeStatuses, 'A status of a route.'),
+  commitmentStatus: oneOf('status', commitmentStatuses, 'A status of a commitment.'),
   submissionStatus: oneOf('status', ['pending', 'recorded', 'refused'], 'Where the submission stands.'),
-  role: slug('role', 'A role as cards show it.'),
+  role: oneOf('role', actorRole.options, 'A role that an actor plays and has not ended.'),
   route: slug('route', "A route's id."),
   agency: slug('agency', "An agency's id."),
   session: slug('session', "A session's id."),
@@ -70,7 +75,14 @@ export const forms = {
     /^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$/,
     "A country's code or an organisation's slug.",
   ),
-  by: pattern('by', /^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$/, 'Who promised: a country or an organisation.'),
+  by: {
+    ...pattern(
+      'by',
+      /^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)$/,
+      "Who promised: a country's code in upper case, or an organisation's slug.",
+    ),
+    holds: (value: string) => delegation.safeParse(value).success,
+  },
   grouping: { ...oneOf('by', groupings, `What is counted by: ${groupings.join(' · ')}.`), required: true },
   body: oneOf(
     'body',

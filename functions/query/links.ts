@@ -17,7 +17,7 @@ export type Links = {
 type Reader = { views: Pick<Views, 'get' | 'list'>; label: Label }
 
 /** Which of the links, by the sort of their rows: `<relation>#<from>#…`. */
-export type Range = { prefix?: string; from?: string; to?: string; after?: string }
+type Range = { prefix?: string; from?: string; to?: string; after?: string }
 
 export async function linksTo(
   subject: string,

@@ -11,9 +11,13 @@ export type ListOf = {
   from?: string
   to?: string
   keep: (item: Body) => boolean
+  /** All rows by `sort`, where they lie in more than the one partition. */
+  rows?: () => Promise<readonly ListRow[]>
   /** What an item has beside its row. */
   whole?: (item: Body) => Promise<Body>
 }
+
+export type ListRow = { sort: string; body: Body }
 
 export type Listed = { items: readonly Body[]; next?: string }
 
@@ -55,7 +59,7 @@ export async function list(
 }
 
 async function collect(
-  { partition, keep, whole = async (item) => item, ...range }: ListOf,
+  { partition, keep, rows, whole = async (item) => item, ...range }: ListOf,
   limit: number,
   start: string | undefined,
   reader: Label,
@@ -65,13 +69,15 @@ async function collect(
   const { fits } = room(limit)
   let after = start
   for (let rowsRead = 0; ; ) {
-    const page = await read(views, {
-      partition,
-      reader,
-      ...range,
-      limit: stride,
-      ...(after !== undefined && { after }),
-    })
+    const page = rows
+      ? { rows: (await rows()).filter(({ sort }) => after === undefined || sort > after), more: false }
+      : await read(views, {
+          partition,
+          reader,
+          ...range,
+          limit: stride,
+          ...(after !== undefined && { after }),
+        })
     const bodies = await presentAll(
       views,
       page.rows.map(({ body }) => body as Body),

@@ -32,6 +32,9 @@ export function parametersOf(url: string, allowed: readonly Parameter[]): Parame
     if (form.required && found[forms[parameter].name] === undefined)
       throw new Refused('malformed', `\`${form.name}\` is required. ${form.description}`)
   }
+  // Within a year or a month that `to` names, `from` may be any day.
+  if (found.from !== undefined && found.to !== undefined && found.from > `${found.to}\uffff`)
+    throw new Refused('malformed', '`from` is later than `to`.')
   return found
 }
 

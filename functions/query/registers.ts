@@ -3,6 +3,7 @@ import Big from 'big.js'
 import { searchable } from '../../domain/names.ts'
 import type { SubjectKind } from '../../events/ids.ts'
 import { read } from '../views/reading.ts'
+import { countryRows } from './countries.ts'
 import { seizuresCsv } from './csv.ts'
 import type { Asked, MediaType, QueryNeeds } from './endpoint.ts'
 import { routesGeoJson, seizuresGeoJson } from './geojson.ts'
@@ -66,7 +67,7 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
   },
   routes: {
     title: 'Trafficking routes',
-    query: ['substance', 'country', 'status'],
+    query: ['substance', 'country', 'routeStatus'],
     of: ({ substance, country, status }, { caller: { label }, accepted }, { views }) => ({
       partition: country === undefined ? 'list/routes' : `list/routes/country/${country}`,
       ...(accepted === 'application/json' && { whole: wholeRoutes({ views, label }) }),
@@ -108,7 +109,7 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
   },
   commitments: {
     title: 'Commitments',
-    query: ['by', 'status', 'session'],
+    query: ['by', 'commitmentStatus', 'session'],
     of: async ({ by, status, session }, asked, needs) => {
       const statements = session === undefined ? undefined : await statementsAt(session, asked, needs)
       return {
@@ -119,7 +120,15 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
       }
     },
   },
-  countries: { title: 'Countries with reported roles', query: [], of: everything('list/countries') },
+  countries: {
+    title: 'Countries with reported roles, seizures or routes, by code',
+    query: [],
+    of: (_, { caller: { label } }, { views }) => ({
+      partition: 'list/countries',
+      rows: countryRows({ views, label }),
+      keep: () => true,
+    }),
+  },
   figures: { title: 'Series of aggregate figures', query: [], of: everything('list/figures') },
 }
 

@@ -66,15 +66,15 @@ const made = new Map(
   subjectKinds.map((kind) => {
     const { fields, blocks } = kinds[kind]
     const spanning = blocks === undefined ? {} : { ...blocks, truncated }
-    const own = { subject, version, ...fields, related }
+    // A country that nothing is recorded of may still be passed through.
+    const counted = kind === 'countries' ? { version: z.int().min(0) } : { version }
+    const own = { subject, ...counted, ...fields, related }
     // The board of routes shows what their cards do, but for the claims.
     const listed = kind === 'routes' ? spanning : {}
     const item = named(`${singular[kind]}Item`, z.strictObject({ ...own, ...listed }))
-    // A country that nothing is recorded of may still be passed through.
-    const counted = kind === 'countries' ? { version: z.int().min(0) } : {}
     const card = named(
       `${singular[kind]}Card`,
-      z.strictObject({ ...own, ...counted, ...spanning, ...lookingBack, ...claims }),
+      z.strictObject({ ...own, ...spanning, ...lookingBack, ...claims }),
     )
     const shown = named(singular[kind], z.union([card, redactedCard]))
     return [kind, { shown, list: pageOf(`${singular[kind]}List`, item) }] as const

@@ -8,6 +8,7 @@ import { occurred, period, since } from '../../../events/dates.ts'
 import { subject as anySubject, eventId, slug } from '../../../events/ids.ts'
 import { countryOrRegion, placeOrRegion } from '../../../events/place.ts'
 import { names } from '../../../events/text.ts'
+import { routeStatuses } from '../statuses.ts'
 import { claimIds, coverage, decimal, ended, inboundLink, named, statisticsItem, time } from './shapes.ts'
 
 const crossing = z.enum(['departure', 'transit', 'destination'])
@@ -53,7 +54,7 @@ const estimate = named(
 
 export const routeFields = {
   names: names.optional(),
-  status: z.enum(['suspected', 'active', 'dormant', 'disrupted', 'unknown', 'retracted']),
+  status: z.enum(routeStatuses),
   substances: z.array(substance),
   legs: z.array(leg).meta({ description: 'In order along the route' }),
   countryRoles: z.array(z.strictObject({ country, role: crossing, legIds: z.array(slug) })),
@@ -127,6 +128,18 @@ export const actorFields = {
 export const actorBlocks = {
   seizures: z.array(inboundLink),
   linkedFrom: z.array(inboundLink),
+  merged: z
+    .array(
+      z.strictObject({
+        subject: anySubject,
+        names: actorFields.names,
+        // A card whose payload is gone has none of them.
+        aliases: actorFields.aliases.optional(),
+        roles: actorFields.roles.optional(),
+        routes: actorFields.routes.optional(),
+      }),
+    )
+    .meta({ description: 'The actors that this one turned out to be' }),
   namesakes: z.array(anySubject).meta({ description: 'Others of the same name: a suspicion, never a merge' }),
 }
 

@@ -7,6 +7,7 @@ import { subject as anySubject, eventId, slug, subjectKind } from '../../../even
 import { place } from '../../../events/place.ts'
 import { segment } from '../../../events/session.ts'
 import { names } from '../../../events/text.ts'
+import { commitmentStatuses } from '../statuses.ts'
 import { claimIds, decimal, inboundLink, time } from './shapes.ts'
 
 const headcount = z.strictObject({ op: z.enum(['eq', 'gt', 'ge', 'lt', 'le', 'about']), n: z.int().min(0) })
@@ -89,7 +90,7 @@ export const commitmentFields = {
   measurable: z.boolean(),
   occurred: occurred.optional(),
   postedBy: slug,
-  status: z.enum(['made', 'in-progress', 'fulfilled', 'lapsed', 'withdrawn', 'retracted']),
+  status: z.enum(commitmentStatuses),
   progress: z.array(
     z.strictObject({
       claimId: eventId,

@@ -3,6 +3,7 @@ import {
   actor,
   amber,
   claimed,
+  clear,
   leg,
   type Post,
   post,
@@ -127,4 +128,88 @@ describe('an item of the board of routes', () => {
       }
     }
   }, 60_000)
+})
+
+describe('the list of countries', () => {
+  it('has those that are only passed through, each once, and no more than the reader may see', async () => {
+    const world = await sampled([
+      route('hidden', { marking: amber, id: 'hidden' }),
+      claimed(
+        'RouteLegAdded',
+        { legId: 'hidden-leg', from: { country: 'GE' }, to: { country: 'MD' }, role: 'trunk' },
+        { subject: 'routes/hidden', marking: amber },
+      ),
+      seizure({ place: { country: 'UA' } }, { id: 'in-ua' }),
+      seizure({ place: { country: 'BY' } }, { id: 'in-by', marking: amber }),
+    ])
+    const listed = async (limit: number, by?: string) =>
+      (await followed(world, '/v1/countries', limit, by)).flat()
+    const codes = (items: readonly Body[]) => items.map(({ country }) => String(country))
+    for (const by of readers) {
+      const items = await listed(500, by)
+      expect(codes(items)).toStrictEqual([...new Set(codes(items))].sort())
+      for (const limit of [1, 2, 3]) expect(await listed(limit, by)).toStrictEqual(items)
+      for (const item of items) {
+        const { status, body } = await world.ask(`/v1/${item.subject}`, by === undefined ? {} : { by })
+        expect([status, body]).toMatchObject([200, item])
+      }
+    }
+    const bare = { subject: 'countries/ua', version: 0, country: 'UA', roles: [] }
+    expect(await listed(500)).toContainEqual(bare)
+    const hidden = ['BY', 'GE', 'MD']
+    const known = async (by?: string) => codes(await listed(500, by)).filter((code) => hidden.includes(code))
+    expect(await known()).toStrictEqual([])
+    expect(await known('observer-one')).toStrictEqual([])
+    expect(await known('ru-authority')).toStrictEqual(hidden)
+  }, 60_000)
+})
+
+describe('the card of an actor that others were merged into', () => {
+  it('shows what they were, as far as the reader sees them', async () => {
+    const world = await reading()
+    const into = (from: string, marking = clear) =>
+      claimed(
+        'ActorsMerged',
+        { into: 'one' },
+        { subject: `actors/${from}`, id: `merge-${from}`, ifmatch: '*', marking },
+      )
+    for (const event of [
+      route('north'),
+      route('secret', { marking: amber }),
+      actor('one'),
+      actor('two'),
+      actor('three', { marking: amber }),
+      claimed('ActorAliasReported', { alias: 'Second' }, { subject: 'actors/two' }),
+      claimed('ActorRoleReported', { role: 'transport' }, { subject: 'actors/two' }),
+      claimed('ActorLinkedToRoute', { routeId: 'north', relation: 'uses' }, { subject: 'actors/two' }),
+      claimed(
+        'ActorLinkedToRoute',
+        { routeId: 'secret', relation: 'uses' },
+        { subject: 'actors/two', marking: amber },
+      ),
+      into('two'),
+      into('three', amber),
+    ])
+      await world.recorded(event)
+    await world.project()
+    const two = {
+      subject: 'actors/two',
+      names: { en: 'Network two' },
+      aliases: ['Second'],
+      roles: [{ role: 'transport' }],
+      routes: [{ routeId: 'north' }],
+    }
+    const { merged } = (await world.ask('/v1/actors/one')).body
+    expect(merged).toMatchObject([two])
+    const known = (await world.ask('/v1/actors/one', { by: 'ru-authority' })).body.merged
+    expect(known).toMatchObject([
+      { subject: 'actors/three' },
+      { ...two, routes: [{ routeId: 'north' }, { routeId: 'secret' }] },
+    ])
+    const { knownAt, notAsOf } = (await world.ask('/v1/actors/one?knownAt=2024-03-20T06:00:00Z')).body
+    expect([knownAt, notAsOf]).toStrictEqual([
+      '2024-03-20T06:00:00Z',
+      ['seizures', 'linkedFrom', 'merged', 'namesakes'],
+    ])
+  })
 })

@@ -29,6 +29,15 @@ describe('a query that cannot be read is 400', () => {
     '/v1/routes?substance=smack',
     '/v1/routes?substance=toString',
     '/v1/routes?__proto__=x',
+    '/v1/routes?status=open',
+    '/v1/routes?status=made',
+    '/v1/actors?role=transit',
+    '/v1/commitments?status=active',
+    '/v1/commitments?by=ZZ',
+    '/v1/commitments?by=kz',
+    '/v1/seizures?from=2024-04&to=2024-03-19',
+    '/v1/seizures?from=2024-03-20&to=2024-03-19',
+    '/v1/statistics/seizures?by=country&from=2024-02&to=2024-01',
     '/v1/routes?q=x',
     '/v1/routes/northern?limit=1',
     '/v1/routes/northern?knownAt=2024-03-20',
@@ -66,6 +75,16 @@ describe('a query that cannot be read is 400', () => {
   ])('%s', async (address) => {
     const { status, body } = await world.ask(address, { by: 'centre' })
     expect([status, body.type]).toStrictEqual([400, '/problems/malformed'])
+  })
+
+  it.each([
+    '/v1/seizures?from=2024-03-19&to=2024',
+    '/v1/seizures?from=2024-03-19&to=2024-03-19',
+    '/v1/seizures?from=2024&to=2024-01-01',
+    '/v1/commitments?by=unodc&status=in-progress',
+    '/v1/routes/northern/evidence?status=lab-confirmed',
+  ])('but %s can', async (address) => {
+    expect((await world.ask(address)).status).toBe(200)
   })
 
   it('never says what was sent', async () => {
