@@ -2,7 +2,7 @@
  * Looks for what may not be recorded: data that singles out a natural person, and ethnonyms in the
  * description of an actor (DOMAIN §2). Every pattern is bounded, so reading stays linear in the text.
  */
-import { ethnonyms } from './codes/ethnonyms.ts'
+import { adjectives, fillers, groups, peoples, placeWords } from './codes/ethnonyms.ts'
 import type { Refusal } from './strict.ts'
 
 const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
@@ -78,11 +78,35 @@ function documentData(text: string, pattern = documentNumber): Refusal | undefin
 /** An address of the web may carry one too, there often escaped. */
 export const hasEmail = (text: string): boolean => email.test(plain(text.replaceAll(/%40/g, '@')))
 
-const ethnonym = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ethnonyms.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+const wordOf = (fragments: readonly string[]) => new RegExp(`^(?:${fragments.join('|')})$`, 'u')
+const isPeople = wordOf(peoples)
+const isAdjective = wordOf(adjectives)
+const isGroup = wordOf(groups)
+const isFiller = wordOf(fillers)
+const isPlace = wordOf(placeWords)
 
-/** Refuses an ethnonym. Only for names, aliases and roles of actors: elsewhere such words are legitimate. */
+/** A people by its name, or an adjective of one that stands alone or within two words of a word for a group. */
+function namesPeople(text: string): boolean {
+  const words = (
+    plain(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  ).filter((word) => !isFiller.test(word))
+  return words.some((word, at) => {
+    const next = words[at + 1]
+    if (next !== undefined && isPlace.test(next)) return false
+    if (isPeople.test(word)) return true
+    if (!isAdjective.test(word)) return false
+    return words.length === 1 || words.slice(Math.max(0, at - 2), at + 3).some((near) => isGroup.test(near))
+  })
+}
+
+/**
+ * Refuses a people. Only for names, aliases and roles of actors: elsewhere such words are legitimate, and
+ * there too in the name of a place, a State, a company or a product.
+ */
 export function protectedAttribute(text: string): Refusal | undefined {
-  return ethnonym.test(plain(text))
+  return namesPeople(text)
     ? {
         code: 'protected-attribute',
         detail: 'names an ethnic, religious or national group',
