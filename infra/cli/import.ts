@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
+import { checkMapping } from './check-mapping.ts'
 import type { Client } from './client.ts'
 import { CommandFailed } from './failure.ts'
 import { inOrder } from './in-order.ts'
@@ -47,7 +48,10 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
   const startedAtMs = Date.now()
   const { file, mapping, limit = Number.POSITIVE_INFINITY, progress } = plan
   const found = await survey(file, mapping)
-  if (found.rows > 0) checkColumns(mapping, found.columns)
+  if (found.rows > 0) {
+    checkColumns(mapping, found.columns)
+    await checkMapping(mapping, { file, rowCount: found.rows, agency: plan.agency })
+  }
   const rejected = new RejectedRows(plan.rejected ?? `${basename(file)}.rejected.csv`, found.columns)
   if (resolve(rejected.path) === resolve(file))
     throw new CommandFailed('usage', '--rejected would overwrite the file')

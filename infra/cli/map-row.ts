@@ -118,7 +118,7 @@ function filled(template: string, row: Row, errors: RowError[]): string {
 }
 
 /** Sets a value at a JSON pointer, making objects, and arrays where the next step is a number. */
-function put(data: Record<string, unknown>, pointer: string, value: unknown): void {
+export function put(data: Record<string, unknown>, pointer: string, value: unknown): void {
   const steps = pointer.split('/').slice(1)
   const last = steps.pop() ?? ''
   let at = data

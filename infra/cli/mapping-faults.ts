@@ -1,6 +1,5 @@
 import { closest } from 'fastest-levenshtein'
 import type * as z from 'zod'
-import { tlps } from '../../events/envelope.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -33,7 +32,7 @@ export function faultsOf(issue: Issue, above: readonly PropertyKey[] = []): stri
     return issue.keys.map((key) => `${where}: no such key "${key}" (nearest: "${closest(key, known)}")`)
   }
   if (issue.input === undefined && issue.code !== 'custom') {
-    return [`${where}: required${where === 'marking' ? `, one of ${tlps.join(', ')}` : ''}`]
+    return [`${where}: required`]
   }
   return [`${where}: ${issue.message}`]
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { closest } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { eventTypes, isEventType } from '../../events/catalog.ts'
+import { catalog, eventTypes, isEventType } from '../../events/catalog.ts'
+import { tlps } from '../../events/envelope.ts'
+import { errorsUnder } from '../../events/issues.ts'
 import { precisionOf } from './date.ts'
 import { CommandFailed } from './failure.ts'
 import { faultsOf } from './mapping-faults.ts'
@@ -55,7 +57,7 @@ const mappingFile = z
     encoding: z.string().default('utf-8'),
     delimiter: z.string().length(1).default(','),
     skip: z.array(z.string()).default(['']),
-    marking: z.json(),
+    marking: z.json().optional(),
     grading: z.json().optional(),
     sources: z.json().optional(),
     lang: z.string().optional(),
@@ -66,6 +68,19 @@ const mappingFile = z
     const written = [...Object.keys(fields), ...(lang ? ['/lang'] : []), ...(occurred ? ['/occurred'] : [])]
     return !written.some((one) => written.some((other) => other.startsWith(`${one}/`)))
   }, 'one field lies inside another')
+  .refine(({ type, marking }) => marking !== undefined || !takesMarking(type), {
+    path: ['marking'],
+    error: `required, one of ${tlps.join(', ')}`,
+    when: () => true,
+  })
+/** Nothing is made public by leaving a key out; types that take the marking of another event have none. */
+function takesMarking(type: unknown): boolean {
+  if (typeof type !== 'string' || !isEventType(type)) return true
+  return !errorsUnder(catalog[type].data, { marking: {} }, []).some(
+    ({ pointer, code }) => pointer === '/marking' && code === 'unknown-field',
+  )
+}
+
 export type Mapping = z.output<typeof mappingFile>
 export type ColumnRule = z.output<typeof fromColumn>
 

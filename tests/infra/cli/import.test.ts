@@ -13,7 +13,12 @@ const mapping = parseMapping(
     type: 'SeizureReported',
     id: 'test-{row}',
     marking: { tlp: 'CLEAR' },
+    grading: { scale: 'admiralty-6x6', source: 'B', information: '2' },
     fields: {
+      '/occurred': { constant: { precision: 'unknown' } },
+      '/items/0/substance': { constant: 'heroin' },
+      '/items/0/quantity/unit': { constant: 'kg' },
+      '/place/country': { constant: 'KZ' },
       '/items/0/quantity/value': { column: 'kg', number: {} },
       '/place/locality': { column: 'town' },
     },

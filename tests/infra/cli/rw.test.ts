@@ -28,7 +28,14 @@ const mapping = {
   type: 'SeizureReported',
   id: 'r-{row}',
   marking: { tlp: 'CLEAR' },
-  fields: { '/n': { column: 'n', number: {} } },
+  grading: { scale: 'admiralty-6x6', source: 'B', information: '2' },
+  fields: {
+    '/occurred': { constant: { precision: 'unknown' } },
+    '/items/0/substance': { constant: 'heroin' },
+    '/items/0/quantity/unit': { constant: 'kg' },
+    '/place/country': { constant: 'KZ' },
+    '/items/0/quantity/value': { column: 'n', number: {} },
+  },
 }
 const asKz = ['--as', 'kz-moi']
 
