@@ -10,6 +10,29 @@ const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}
 /** E.164 without its upper bound of 15 digits: 8 or more after the plus, in any grouping. */
 const phone = /\+[\s(]{0,2}\p{Nd}(?:[\s().\-/]{0,3}\p{Nd}){7}/u
 
+const noMoreDigits = '(?![\\s().\\-/]{0,3}\\p{Nd})'
+const counted = [
+  "\\p{Sc}|USD|EUR|GBP|CNY|KZT|UZS|KGS|TJS|TMT|RUB|AFN|IRR|PKR|INR|TRY|%|per cent|percent|tenge|so[’\\u02bb']?ms?|somoni|roubles?|rubles?|rupees?|dollars?|euros?",
+  'afghanis?|kg|kilos?|kilograms?|grams?|g|mg|ml|lit(?:re|er)s?|t|tons?|tonnes?|tablets?|pills?|doses|pieces?',
+  'units?|seizures|people|persons|тенге|рубл\\p{L}{1,2}|сом(?:ов|а)?|сомони|доллар\\p{L}{0,3}|евро|кг|г|тонн\\p{L}?',
+  'таблет\\p{L}{1,3}|штук\\p{L}?|шт|доз\\p{L}?|теңге',
+].join('|')
+
+/** An increase, in groups of three: its last two are noughts, or it is too short for a phone, or a unit follows. */
+const increases = new RegExp(
+  `\\+ ?\\p{Nd}{1,3}(?:([ .])\\p{Nd}{3}){1,3}(?:\\1[0]{3}){2}${noMoreDigits}|` +
+    `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}\\2[0]{3}${noMoreDigits}|` +
+    `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}(?:\\3\\p{Nd}{3}){1,4}(?:[.,]\\p{Nd}{1,2})? ?(?:${counted})(?![\\p{L}\\p{N}])`,
+  'gu',
+)
+
+/** Degrees with 4 to 7 decimals; longer ones are phones in the notation of registries, "+1.2025550143". */
+const degrees =
+  /\+(?:0?\p{Nd}{1,2}|1[0-8]\p{Nd})\.\p{Nd}{4,7}(?!\p{Nd}|[ ().\-/]{1,3}\p{Nd}(?!\p{Nd}{0,2}\.\p{Nd}{4}))/gu
+
+const hasPhone = (text: string) =>
+  phone.test(text) && phone.test(text.replace(increases, ' ').replace(degrees, ' '))
+
 /** Read in any case. */
 const documentWords = [
   'passports?',
@@ -17,7 +40,7 @@ const documentWords = [
   'паспорт\\p{L}{0,3}',
   'төлқұжат\\p{L}{0,4}',
   'жеке куәлік\\p{L}{0,4}',
-  '(?:identity|identification|ID)[ -](?:cards?|documents?|numbers?|no)',
+  '(?:identity|identification|ID)[\\s-]{1,3}(?:cards?|documents?|numbers?|no)',
   'national id(?:entity)?',
   'ID-карт\\p{L}{0,3}',
   "driv(?:ing|ers?|er['’]s) licen[cs]e",
@@ -35,9 +58,9 @@ const numberWord = '(?i:no|nr|num|number|serial|series|is|was|card|номер|с
 /** Up to three letters, then at least four digits, perhaps in groups. */
 const numberAfter = (words: string) =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words})${gap}(?:${numberWord}${gap}){0,3}` +
+    `(?<![\\p{L}\\p{N}])(${words})${gap}(?:${numberWord}${gap}){0,3}` +
       '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
-    'u',
+    'gu',
   )
 const documentNumber = numberAfter(`(?i:${documentWords})|${documentAcronyms}`)
 const wordedNumber = numberAfter(`(?i:${documentWords})`)
@@ -47,10 +70,36 @@ const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
 /** Format characters would let a number hide between its own digits. */
 const plain = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 
-function namesDocument(text: string, pattern = documentNumber): boolean {
-  const number = pattern.exec(text)?.[1]
-  return number !== undefined && !isYear(number)
+/** "Container ID", "case ID", "vehicle identification number": the number of a thing. */
+const ofThing = new RegExp(
+  '(?<![\\p{L}\\p{N}])(?:containers?|batch|objects?|cases?|lots?|items?|vessels?|ships?|shipments?|reports?|cargo|' +
+    'consignments?|parcels?|packages?|pallets?|samples?|exhibits?|evidence|events?|claims?|records?|messages?|' +
+    'transactions?|orders?|invoices?|tracking|products?|devices?|seizures?|routes?|files?|tickets?|incidents?|' +
+    'operations?|references?|vehicles?|aircraft|flights?|seals?|assets?|facility|site|contracts?|projects?|' +
+    'equipment|laboratory|lab|warehouse)[\\s-]{1,2}$',
+  'iu',
+)
+const thingWord = /^(?:I\.?D\.?|(?:ID|identification)[\s-]{1,3}(?:numbers?|no))$/iu
+const taxWord = /^(?:tax.*|INN|ИНН|identification[\s-]{1,3}(?:number|no))$/iu
+const ofCompany =
+  /^.{0,20}(?<!\p{L})(?:compan(?:y|ies)|firm|enterprise|legal entity|LLC|LLP|Ltd|JSC|ООО|ТОО|АО|компани\p{L}{1,2}|фирм\p{L}{1,2}|предприяти\p{L}{1,2})(?!\p{L}|['’]s|\s\p{L}{0,12}(?:director|owner|head|founder))/iu
+
+/** The number of a thing or, of at most 10 digits, of a company that pays taxes: a person's has 12. */
+function isImpersonal(text: string, match: RegExpExecArray): boolean {
+  const [whole, word = '', number = ''] = match
+  const end = match.index + whole.length
+  if (isYear(number)) return true
+  if (thingWord.test(word) && ofThing.test(text.slice(Math.max(0, match.index - 30), match.index)))
+    return true
+  return (
+    taxWord.test(word) &&
+    number.replace(/\P{Nd}/gu, '').length <= 10 &&
+    ofCompany.test(text.slice(end, end + 60))
+  )
 }
+
+const namesDocument = (text: string, pattern: RegExp) =>
+  [...text.matchAll(pattern)].some((match) => !isImpersonal(text, match))
 
 /** Refuses an e-mail address, an international phone number, a number after a document word. */
 export function personalData(text: string): Refusal | undefined {
@@ -66,7 +115,7 @@ export function contactData(text: string): Refusal | undefined {
   if (!/[@+＋＠]/u.test(text)) return undefined
   const read = plain(text)
   if (email.test(read)) return { code: 'personal-data', detail: 'contains an e-mail address' }
-  return phone.test(read) ? { code: 'personal-data', detail: 'contains a phone number' } : undefined
+  return hasPhone(read) ? { code: 'personal-data', detail: 'contains a phone number' } : undefined
 }
 
 function documentData(text: string, pattern = documentNumber): Refusal | undefined {

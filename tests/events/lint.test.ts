@@ -28,6 +28,26 @@ describe('personal data', () => {
     'водительское удостоверение 7712 345678',
     'удостоверение личности № 012345678',
     'SSN 123-45-6789',
+    '+7 701 123 45 67',
+    '+1 (202) 555-0143',
+    '+998-90-123-45-67',
+    '+996 555 123 456',
+    '+998 901 234 567, call',
+    '+996 555 123 456 TEL',
+    '+1.2025550143',
+    '+7.7011234 567',
+    '+12 500 000 and +7 701 123 45 67',
+    '+43.238949, +76.889709 and +77011234567',
+    'ID card 123456789',
+    'item ID card 123456789',
+    'ИИН 900101300123',
+    'ID 900101300123',
+    'as in the report. ID 900101300123',
+    'Container ID 12345678, passport N1234567',
+    'passport 2017, passport N1234567',
+    'tax number 770123456789',
+    'tax number 900101300123 of the company director',
+    'tax number 7701234567',
   ])('%s', (text) => expect(personalData(text)?.code).toBe('personal-data'))
 
   it.each([
@@ -45,6 +65,21 @@ describe('personal data', () => {
     'the ID of item 3',
     'an idea 12345',
     'twelve @ 100 tenge',
+    'increase of +12 500 000 tenge',
+    '+12 500 000',
+    '+ 1 100 000 000 USD',
+    '+1 234 567 890 tenge',
+    '+12 345 678.50 USD',
+    '+43.238949, +76.889709',
+    '+43.238949 76.889709',
+    '+43.238949+076.889709/',
+    'Container ID 12345678',
+    'Batch ID 20240314',
+    'object ID: 12345',
+    'case ID 2024-17',
+    'vehicle identification number 12345678',
+    'tax number 7701234567 of the company',
+    'tax identification number 7701234567 of the company',
   ])('not %s', (text) => expect(personalData(text)).toBeUndefined())
 
   it.each([
@@ -53,6 +88,8 @@ describe('personal data', () => {
     ['signs', 'a@+'.repeat(20_000)],
     ['document words', 'passport no ID '.repeat(4_000)],
     ['broken phones', '+1('.repeat(20_000)],
+    ['amounts', '+1 000 000 '.repeat(6_000)],
+    ['things', 'Item ID 12345 '.repeat(4_000)],
   ])('is looked for in time linear in a long text of %s', (_, text) => {
     const start = process.hrtime.bigint()
     personalData(text)
