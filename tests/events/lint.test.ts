@@ -127,6 +127,7 @@ describe('protected attributes', () => {
     'mafia (Georgian)',
     'цыганский клан',
     'китайская мафия',
+    'колумбийский картель',
     'таджикская диаспора',
     'турецкие наркоторговцы',
   ])('%s', (text) => expect(protectedAttribute(text)?.code).toBe('protected-attribute'))
