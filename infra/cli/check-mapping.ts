@@ -1,4 +1,5 @@
 import { validateEvent } from '../../events/cloudevent.ts'
+import { tlps } from '../../events/envelope.ts'
 import { subjectKind } from '../../events/ids.ts'
 import type { FieldError } from '../../events/issues.ts'
 import { CommandFailed } from './failure.ts'
@@ -148,7 +149,10 @@ function fieldOfMapping(mapping: Mapping, { pointer }: FieldError): string {
     : `fields ${at}`
 }
 
-const detailOf = ({ detail, hint }: FieldError): string => (hint ? `${detail} (${hint})` : detail)
+function detailOf({ pointer, code, detail, hint }: FieldError): string {
+  if (pointer === '/data/marking/tlp' && code === 'required') return `required, one of ${tlps.join(', ')}`
+  return hint ? `${detail} (${hint})` : detail
+}
 
 function valueAt(data: unknown, pointer: string): unknown {
   let at: unknown = data

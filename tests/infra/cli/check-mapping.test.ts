@@ -102,6 +102,13 @@ it.each<[string, object, Record<string, object | undefined>, RegExp]>([
   ['one id for all rows', { id: 'one' }, {}, /^ {2}id: needs \{row\} or \{column\}/m],
   ['a subject of another kind', { subject: 'routes/r-{row}' }, {}, /^ {2}subject: /m],
   [
+    'no marking',
+    { marking: {} },
+    {},
+    /^ {2}marking tlp: required, one of CLEAR, GREEN, AMBER, AMBER\+STRICT, RED$/m,
+  ],
+  ['a subject of no kind', { subject: 'rutes/r-{row}' }, {}, /^ {2}subject: /m],
+  [
     'no subject',
     { type: 'SeizureRetracted', marking: undefined, fields: {} },
     {},
