@@ -17,7 +17,7 @@ const mayImport: Record<string, { folders: string[]; packages?: RegExp }> = {
   },
   domain: { folders: ['events', 'domain'], packages: /^big\.js$/ },
   functions: { folders: ['events', 'domain', 'functions', 'docs'] },
-  infra: { folders: ['events', 'infra'] },
+  infra: { folders: ['events', 'infra', 'package.json'] },
 }
 
 const isOwn = (from: string) => /^(events|domain|functions|infra|tests|docs|package\.json)\b/.test(from)
