@@ -32,7 +32,10 @@ export function standing(seen: readonly Seen[]): readonly Seen[] {
 }
 
 /** 403 before anything else is weighed: the poster sees the claim but has no say over it. */
-export function mayActOnClaim(candidate: Candidate, { poster, seen }: Context): boolean {
+export function mayActOnClaim(
+  candidate: Candidate,
+  { poster, seen }: Pick<Context, 'poster' | 'seen'>,
+): boolean {
   const named = namedBy(candidate, seen)
   if (!named) return true
   const isOriginator = named.postedBy === poster.agencyId

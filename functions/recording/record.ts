@@ -93,17 +93,10 @@ async function attemptOnce(
   const { poster } = request
   const reader = ownLabel(poster)
   const seen = reading.seenBy(reader)
-  const context: Context = {
-    poster,
-    seen,
-    other: (subject) => reading.otherSeenBy(reader, subject),
-    exists: (subject, part) => sees(reader, reading.exists(subject, part)),
-    ...(await lookUp(candidate, poster, needs.lookups)),
-  }
   if (!catalog[event.type].creates && !existsAmong(seen)) {
     return refused({ slug: 'not-found', detail: 'There is no such subject, as far as you can see.' })
   }
-  if (!mayActOnClaim(candidate, context)) {
+  if (!mayActOnClaim(candidate, { poster, seen })) {
     return refused({
       slug: 'forbidden',
       detail: 'Only its originator (or, for some types, the centre) may do this to a claim.',
@@ -126,6 +119,13 @@ async function attemptOnce(
       slug: 'stale-version',
       detail: 'The subject has changed since the version that If-Match names.',
     })
+  }
+  const context: Context = {
+    poster,
+    seen,
+    other: (subject) => reading.otherSeenBy(reader, subject),
+    exists: (subject, part) => sees(reader, reading.exists(subject, part)),
+    ...(await lookUp(candidate, poster, needs.lookups)),
   }
   const { labels, releasable } = await audienceFor(candidate, reading, poster, needs.agency)
   const decision = every(releasable, decide(candidate, context, labels))
