@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Commit } from './commit.ts'
-import type { Ledger, LedgerHeads, Redactor } from './ledger.ts'
+import type { Ledger, LedgerScan, Redactor } from './ledger.ts'
 
 export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
   return {
@@ -41,29 +41,23 @@ export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
   }
 }
 
-/** Reads keys only. A subject that spans two pages is told twice, with the higher head last. */
-export function dynamoHeads(client: DynamoDBClient, table: string): LedgerHeads {
+export function dynamoScan(client: DynamoDBClient, table: string): LedgerScan {
   return {
-    heads: (segment, from) =>
+    scan: (segment, from) =>
       orUnavailable(async () => {
         const page = await client.send(
           new ScanCommand({
             TableName: table,
-            ProjectionExpression: 'subject, #sequence',
             Segment: segment.index,
             TotalSegments: segment.of,
-            ExpressionAttributeNames: { '#sequence': 'sequence' },
+            ConsistentRead: true,
             ...(from !== undefined && {
               ExclusiveStartKey: JSON.parse(from) as Record<string, AttributeValue>,
             }),
           }),
         )
-        const heads = new Map<string, number>()
-        for (const { subject, sequence } of page.Items ?? []) {
-          heads.set(subject?.S ?? '', Math.max(heads.get(subject?.S ?? '') ?? 0, Number(sequence?.N)))
-        }
         return {
-          heads: [...heads].map(([subject, sequence]) => ({ subject, sequence })),
+          commits: (page.Items ?? []).map(fromItem),
           ...(page.LastEvaluatedKey && { next: JSON.stringify(page.LastEvaluatedKey) }),
         }
       }),

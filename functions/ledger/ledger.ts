@@ -8,12 +8,30 @@ export type Ledger = {
   append(commit: Commit): Promise<'appended' | 'taken'>
 }
 
-/** What the sweeper walks: every subject of one segment of the ledger with its head, a page at a time. */
-export type LedgerHeads = {
-  heads(
-    segment: { index: number; of: number },
-    from?: string,
-  ): Promise<{ heads: readonly { subject: string; sequence: number }[]; next?: string }>
+/** One of `of` parts that share out the subjects. */
+export type Segment = { index: number; of: number }
+
+/** For who walks the whole ledger: every commit of one segment, a page at a time, in no order across subjects. */
+export type LedgerScan = {
+  /** @param from what the page before gave as `next`. */
+  scan(segment: Segment, from?: string): Promise<{ commits: readonly Commit[]; next?: string }>
+}
+
+/** All of a segment, however many pages it has. */
+export async function* scanAll(ledger: LedgerScan, segment: Segment): AsyncGenerator<readonly Commit[]> {
+  let from: string | undefined
+  do {
+    const page: Awaited<ReturnType<LedgerScan['scan']>> = await ledger.scan(segment, from)
+    yield page.commits
+    from = page.next
+  } while (from !== undefined)
+}
+
+/** The highest sequence of each subject among some commits; a subject that spans two pages is told with each. */
+export function headsIn(commits: readonly Commit[]): ReadonlyMap<string, number> {
+  const heads = new Map<string, number>()
+  for (const { subject, sequence } of commits) heads.set(subject, Math.max(heads.get(subject) ?? 0, sequence))
+  return heads
 }
 
 /** Removes payload and salt from one commit and leaves the commitment that the chain needs (ADR-0017). */

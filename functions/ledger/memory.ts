@@ -1,8 +1,8 @@
 /** A ledger in memory, for tests of what stands on it. */
 import type { Commit } from './commit.ts'
-import type { Ledger, LedgerHeads } from './ledger.ts'
+import type { Ledger, LedgerScan } from './ledger.ts'
 
-export function memoryLedger(): Ledger & LedgerHeads {
+export function memoryLedger(): Ledger & LedgerScan {
   const streams = new Map<string, Commit[]>()
   return {
     async load(subject, after = 0) {
@@ -14,11 +14,11 @@ export function memoryLedger(): Ledger & LedgerHeads {
       streams.set(commit.subject, [...stream, commit])
       return 'appended'
     },
-    async heads({ index, of }) {
+    async scan({ index, of }) {
       const ours = [...streams].filter(
         ([subject]) => Buffer.from(subject).reduce((a, b) => a + b) % of === index,
       )
-      return { heads: ours.map(([subject, stream]) => ({ subject, sequence: stream.length })) }
+      return { commits: ours.flatMap(([, stream]) => stream) }
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Lambda entry of the sweeper, run by a schedule. */
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { pause, setting } from '../environment.ts'
-import { dynamoHeads } from '../ledger/dynamo.ts'
+import { dynamoScan } from '../ledger/dynamo.ts'
 import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
@@ -12,8 +12,7 @@ import { type Sweep, sweep, tell } from './sweep.ts'
 const { client, ledger, views } = stores()
 const buses = busClient()
 const needs = {
-  ledger,
-  heads: dynamoHeads(client, setting('LEDGER_TABLE')),
+  ledger: { ...ledger, ...dynamoScan(client, setting('LEDGER_TABLE')) },
   views,
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
   facts: eventBridge(buses, setting('FACTS_BUS'), pause),

@@ -5,15 +5,14 @@
 import type { Bus } from '../bus/bus.ts'
 import { factOf, requestsSource, submissionStored } from '../bus/facts.ts'
 import { headerOf } from '../ledger/commit.ts'
-import type { Ledger, LedgerHeads } from '../ledger/ledger.ts'
+import { headsIn, type Ledger, type LedgerScan, type Segment, scanAll } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import { projectAll } from '../projector/project.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
 
 export type SweeperNeeds = {
-  ledger: Ledger
-  heads: LedgerHeads
+  ledger: Ledger & LedgerScan
   views: Views & Bookkeeping
   submissions: Submissions
   facts: Bus
@@ -24,16 +23,15 @@ export type Sweep = { subjects: number; behind: number; failed: number; submissi
 
 const groupSize = 25
 
-export async function sweep(needs: SweeperNeeds, segment: { index: number; of: number }): Promise<Sweep> {
+export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Sweep> {
   const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
-  let from: string | undefined
-  do {
-    const page: Awaited<ReturnType<LedgerHeads['heads']>> = await needs.heads.heads(segment, from)
-    const marks = await needs.views.watermarks(page.heads.map(({ subject }) => subject))
-    const behind = page.heads
-      .filter(({ subject, sequence }) => sequence > (marks.get(subject) ?? 0))
-      .map(({ subject }) => subject)
-    found.subjects += page.heads.length
+  for await (const commits of scanAll(needs.ledger, segment)) {
+    const heads = [...headsIn(commits)]
+    const marks = await needs.views.watermarks(heads.map(([subject]) => subject))
+    const behind = heads
+      .filter(([subject, sequence]) => sequence > (marks.get(subject) ?? 0))
+      .map(([subject]) => subject)
+    found.subjects += heads.length
     found.behind += behind.length
     for (let i = 0; i < behind.length; i += groupSize) {
       const group = behind.slice(i, i + groupSize)
@@ -42,8 +40,7 @@ export async function sweep(needs: SweeperNeeds, segment: { index: number; of: n
       // One subject that cannot be read keeps no other back.
       found.failed += group.filter((s, n) => unprojected.has(s) || asked[n]?.status === 'rejected').length
     }
-    from = page.next
-  } while (from !== undefined)
+  }
   return found
 }
 

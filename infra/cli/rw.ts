@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
 import { CommandFailed, exits } from './failure.ts'
+import { addOps } from './ops/ops.ts'
 
 /** The partner's command line. Returns the exit status; see `exits` for what each means. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -12,9 +13,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('(rw --help, rw <command> --help)')
   let exit: number = exits.ok
-  addCommands(program, (status) => {
+  const ends = (status: keyof typeof exits) => {
     exit = exits[status]
-  })
+  }
+  addCommands(program, ends)
+  addOps(program, ends)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exit

@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
@@ -13,6 +13,7 @@ export const deadLetterQueue = (scope: Construct, id: string): Queue =>
 /** The same for what fails without a queue before it: a stream's records, a schedule's calls. */
 export function failureQueue(scope: Construct, id: string): Queue {
   const queue = deadLetterQueue(scope, id)
+  new CfnOutput(Stack.of(scope), `${id}DeadLettersUrl`, { value: queue.queueUrl })
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',
     reason: 'It is the end of the line for a stream or a schedule: no queue names it in a redrive policy.',

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
@@ -35,6 +35,8 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receiveCountMax },
     })
     this.queue.grantConsumeMessages(worker.lambda)
+    new CfnOutput(Stack.of(this), `${id}Url`, { value: this.queue.queueUrl })
+    new CfnOutput(Stack.of(this), `${id}DeadLettersUrl`, { value: this.deadLetters.queueUrl })
     new EventSourceMapping(this, 'Mapping', {
       target: worker.lambda,
       eventSourceArn: this.queue.queueArn,

@@ -18,7 +18,8 @@ export type StackTemplate = {
   /** Folder that holds the stack's assets. */
   dir: string
   resources: ReadonlyMap<string, Resource>
-  outputs: readonly { exportName: unknown; value: unknown }[]
+  /** Those with an export name are read by other stacks, the rest by people and `rw ops`. */
+  outputs: readonly { name: string; exportName?: unknown; value: unknown }[]
   conditions: Readonly<Record<string, unknown>>
   parameters: Readonly<Record<string, { Default?: unknown }>>
 }
@@ -58,9 +59,11 @@ function readStack(dir: string, file: string, name: string, environment = ''): S
     region: /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : 'eu-central-1',
     dir,
     resources,
-    outputs: Object.values(template.Outputs ?? {}).flatMap(({ Value, Export }) =>
-      Export ? [{ exportName: Export.Name, value: Value }] : [],
-    ),
+    outputs: Object.entries(template.Outputs ?? {}).map(([name, { Value, Export }]) => ({
+      name,
+      value: Value,
+      ...(Export && { exportName: Export.Name }),
+    })),
     conditions: template.Conditions ?? {},
     parameters: template.Parameters ?? {},
   }

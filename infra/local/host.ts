@@ -8,6 +8,7 @@ import { Chaos, type ChaosSpec, noChaos } from './chaos.ts'
 import { Flow } from './flow.ts'
 import type { Outcome } from './function.ts'
 import { Functions } from './functions.ts'
+import { removeHostFile, writeHostFile } from './host-file.ts'
 import { idle, type Parts, shutDown } from './host-parts.ts'
 import { type FrontServices, HttpFront } from './http-front.ts'
 import { routerOf } from './http-routes.ts'
@@ -127,6 +128,8 @@ async function run(
     account: resources.account,
     issueToken: (request, body, response) => serveTokens(request, body, response, issuer),
   })
+  const { region, account, outputs } = resources
+  writeHostFile(dataDir, { url, awsUrl, region, account, outputs })
   return {
     url,
     awsUrl,
@@ -135,7 +138,10 @@ async function run(
     putEvents: (entries, account) => flow.bus.putEvents(entries, account),
     queue: (name) => flow.queues.named(name),
     idle: (timeoutMs = 60_000) => idle(flow, tables, timeoutMs),
-    stop: () => shutDown(parts),
+    stop: async () => {
+      removeHostFile(dataDir)
+      await shutDown(parts)
+    },
   }
 }
 

@@ -86,6 +86,8 @@ export type Resources = {
   routes: readonly RouteSpec[]
   /** `iss` of the tokens. Absent: the templates declare no user pool. */
   issuer?: string
+  /** What the stacks tell those who look after them, by name. */
+  outputs: Readonly<Record<string, string>>
   /** One line for each kind of resource, and each property, that the host reads and does not act on. */
   notEmulated: readonly string[]
 }

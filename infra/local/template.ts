@@ -18,9 +18,10 @@ export class Template {
     for (const stack of stacks) this.scopes.set(stack, this.scopeOf(stack))
     for (const stack of stacks)
       for (const { exportName, value } of stack.outputs)
-        this.exported.set(String(evaluate(exportName, this.scope(stack))), () =>
-          evaluate(value, this.scope(stack)),
-        )
+        if (exportName !== undefined)
+          this.exported.set(String(evaluate(exportName, this.scope(stack))), () =>
+            evaluate(value, this.scope(stack)),
+          )
   }
 
   /** Every resource that its condition, if it has one, lets exist. */
@@ -50,6 +51,16 @@ export class Template {
   number(resource: Resource, name: string, otherwise: number): number {
     const value = this.property(resource, name)
     return value === undefined ? otherwise : Number(value)
+  }
+
+  /** What the stacks tell those who look after them, by name. */
+  outputs(): Readonly<Record<string, string>> {
+    const told = this.stacks.flatMap((stack) =>
+      stack.outputs
+        .filter(({ exportName }) => exportName === undefined)
+        .map(({ name, value }) => [name, String(evaluate(value, this.scope(stack)))] as const),
+    )
+    return Object.fromEntries(told)
   }
 
   private scope(stack: StackTemplate): Scope {

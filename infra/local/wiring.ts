@@ -35,6 +35,7 @@ export function readResources(template: Template): Resources {
     asyncInvokes: readAsyncInvokes(template),
     routes: template.ofType('AWS::ApiGatewayV2::Route').map((each) => readRoute(template, each)),
     ...(pool && { issuer: attributeOf(pool, 'ProviderURL', template.naming) }),
+    outputs: template.outputs(),
     notEmulated: [...listNotEmulated(template), ...targetsNotEmulated(rules)],
   }
 }

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Stack, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -38,6 +38,7 @@ export class ApiStack extends Stack {
       },
     })
     acknowledgeOpenRoutes(api)
+    new CfnOutput(this, 'Url', { value: api.apiEndpoint })
   }
 
   private intake({ setting, data, identity }: Props): RoutewatchFunction {

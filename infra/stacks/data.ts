@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { ArnFormat, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
@@ -47,6 +47,11 @@ export class DataStack extends Stack {
       retention: Duration.days(stage.archiveDays),
     })
     for (const kept of [this.intakeBus, this.factsBus, archive]) kept.applyRemovalPolicy(removalPolicy)
+    new CfnOutput(this, 'LedgerTable', { value: this.ledger.table.tableName })
+    new CfnOutput(this, 'ViewsTable', { value: this.views.table.tableName })
+    new CfnOutput(this, 'SubmissionsTable', { value: this.submissions.table.tableName })
+    new CfnOutput(this, 'IntakeBusName', { value: this.intakeBus.eventBusName })
+    new CfnOutput(this, 'FactsBusName', { value: this.factsBus.eventBusName })
   }
 
   private letLogsUse(key: Key): void {

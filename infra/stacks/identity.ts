@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   AccountRecovery,
   OAuthScope,
@@ -47,10 +47,13 @@ export class IdentityStack extends Stack {
     )
     this.tokenIssuer = `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`
     // A domain prefix is unique in the region for all of AWS: the account makes it ours.
-    pool.addDomain('Domain', {
+    const domain = pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `routewatch-${stage.name}-${stage.account}` },
     })
     const centre = this.centreClient(pool)
+    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId })
+    new CfnOutput(this, 'CentreClientId', { value: centre.userPoolClientId })
+    new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` })
     // The local issuer knows agencies by their own ids.
     this.centreClientIds = stage.name === 'local' ? 'centre' : centre.userPoolClientId
   }

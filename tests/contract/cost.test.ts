@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dynamoHeads, dynamoLedger } from '../../functions/ledger/dynamo.ts'
+import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
 import { dynamoBookkeeping } from '../../functions/views/bookkeeping.ts'
 import { dynamoViews } from '../../functions/views/dynamo.ts'
 import { type Engine, ledgerKeys, startEngine, viewKeys } from '../support/engine.ts'
@@ -15,7 +15,7 @@ describe('on DynamoDB', () => {
     const [ledgerTable, viewsTable] = [await engine.table(ledgerKeys), await engine.table(viewKeys)]
     const { client } = engine
     world = await newWorld({
-      ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoHeads(client, ledgerTable) },
+      ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
       views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
     })
     await world.recorded(route('north'))

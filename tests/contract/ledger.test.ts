@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { dynamoHeads, dynamoLedger, dynamoRedactor } from '../../functions/ledger/dynamo.ts'
+import { dynamoLedger, dynamoRedactor, dynamoScan } from '../../functions/ledger/dynamo.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
 import { type Engine, ledgerKeys, startEngine } from '../support/engine.ts'
 import { ledgerContract } from './ledger.ts'
@@ -14,5 +14,5 @@ ledgerContract('memory', async () => memoryLedger())
 ledgerContract('DynamoDB', async () => {
   const table = await engine.table(ledgerKeys)
   const { client } = engine
-  return { ...dynamoLedger(client, table), ...dynamoHeads(client, table), ...dynamoRedactor(client, table) }
+  return { ...dynamoLedger(client, table), ...dynamoScan(client, table), ...dynamoRedactor(client, table) }
 })

@@ -1,9 +1,9 @@
 /** The memory ledger with what only the redactor may do. */
 import type { Commit } from '../../functions/ledger/commit.ts'
-import type { Ledger, LedgerHeads, Redactor } from '../../functions/ledger/ledger.ts'
+import type { Ledger, LedgerScan, Redactor } from '../../functions/ledger/ledger.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
 
-export function redactableLedger(): Ledger & LedgerHeads & Redactor {
+export function redactableLedger(): Ledger & LedgerScan & Redactor {
   const ledger = memoryLedger()
   const commitments = new Map<string, Uint8Array>()
   const bare = (commit: Commit): Commit => {
@@ -13,6 +13,10 @@ export function redactableLedger(): Ledger & LedgerHeads & Redactor {
   return {
     ...ledger,
     load: async (subject, after) => (await ledger.load(subject, after)).map(bare),
+    scan: async (segment, from) => {
+      const page = await ledger.scan(segment, from)
+      return { ...page, commits: page.commits.map(bare) }
+    },
     redact: async (subject, sequence, commitment) => {
       commitments.set(`${subject}#${sequence}`, commitment)
     },

@@ -1,6 +1,6 @@
 /** All that `record()` stands on, in memory, with a clock and a salt that a test can foretell. */
 import type { Agency } from '../../domain/agency.ts'
-import type { Ledger, LedgerHeads } from '../../functions/ledger/ledger.ts'
+import type { Ledger, LedgerScan } from '../../functions/ledger/ledger.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
 import { rememberAll } from '../../functions/projector/picture.ts'
 import { projectOrThrow } from '../../functions/projector/project.ts'
@@ -14,7 +14,7 @@ import type { Bookkeeping, Views } from '../../functions/views/views.ts'
 import { type Post, post } from './posts.ts'
 
 export type World = {
-  ledger: Ledger & LedgerHeads
+  ledger: Ledger & LedgerScan
   views: Views & Bookkeeping
   register: Register
   needs: RecordNeeds
@@ -48,7 +48,7 @@ export async function newWorld({
   ledger = memoryLedger(),
   views = memoryViews(),
 }: {
-  ledger?: Ledger & LedgerHeads
+  ledger?: Ledger & LedgerScan
   views?: Views & Bookkeeping
 } = {}): Promise<World> {
   const clock = { nowMs: startMs }

@@ -60,7 +60,7 @@ describe('a batch', () => {
     expect((await door.post([7, {}], { type: batch })).status).toBe(207)
     const answer = await door.post(reports(3), { type: batch, query: '?validateOnly=true' })
     expect([answer.status, answer.body.accepted]).toStrictEqual([207, 3])
-    expect(await world.ledger.heads({ index: 0, of: 1 })).toMatchObject({ heads: { length: 4 } })
+    expect(await world.ledger.scan({ index: 0, of: 1 })).toMatchObject({ commits: { length: 4 } })
   })
 
   it('is 207 when the store fails for one of its events', async () => {

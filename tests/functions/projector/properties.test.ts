@@ -71,7 +71,6 @@ async function live(steps: readonly { step: Step; fate: FateOf<typeof anyFate> }
   await projectAll(late, { ledger, views })
   const needs = {
     ledger,
-    heads: ledger,
     views,
     submissions: memorySubmissions(),
     facts: noBus,

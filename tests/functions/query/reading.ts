@@ -2,6 +2,7 @@
 import { generateKeyPair, SignJWT } from 'jose'
 import { expect } from 'vitest'
 import { tokenVerifier } from '../../../functions/identity/token.ts'
+import { headsIn } from '../../../functions/ledger/ledger.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
 import { queryApp } from '../../../functions/query/app.ts'
 import { type Cursors, cursors } from '../../../functions/query/cursor.ts'
@@ -47,8 +48,8 @@ export async function reading(world?: World, more: Partial<QueryNeeds> = {}): Pr
     ...on,
     querying,
     project: async () => {
-      const { heads } = await on.ledger.heads({ index: 0, of: 1 })
-      for (const { subject } of heads) await projectOrThrow([subject], on)
+      const { commits } = await on.ledger.scan({ index: 0, of: 1 })
+      for (const subject of headsIn(commits).keys()) await projectOrThrow([subject], on)
     },
     ask: async (path, { by, scopes, method = 'GET', headers = {} } = {}) => {
       const authorization = by === undefined ? {} : { authorization: `Bearer ${await tokenOf(by, scopes)}` }

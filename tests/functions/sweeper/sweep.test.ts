@@ -30,7 +30,6 @@ describe('the sweeper', () => {
     ;[facts, requests] = [[], []]
     needs = {
       ledger: world.ledger,
-      heads: world.ledger,
       views: world.views,
       submissions: memorySubmissions(),
       facts: keeping(facts),

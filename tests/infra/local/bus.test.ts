@@ -22,6 +22,7 @@ const resources = (...rules: RuleSpec[]): Resources => ({
   rules,
   asyncInvokes: [],
   routes: [],
+  outputs: {},
   notEmulated: [],
 })
 const entry: PutEntry = { EventBusName: 'facts', Source: 'mine', DetailType: 'Told', Detail: '{"a":1}' }

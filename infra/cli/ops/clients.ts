@@ -1,0 +1,24 @@
+/** The SDK's clients for a deployment, with a bound on every wait. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { Deployment } from './deployment.ts'
+
+/** What every client of the SDK is given. Locally nobody checks the credentials; the account is told by their name. */
+export function clientConfig({ region, account, awsUrl }: Pick<Deployment, 'region' | 'account' | 'awsUrl'>) {
+  return {
+    region,
+    maxAttempts: 5,
+    ...(awsUrl !== undefined && {
+      endpoint: awsUrl,
+      credentials: { accessKeyId: account, secretAccessKey: 'local' },
+    }),
+  }
+}
+
+const requestHandler = { connectionTimeout: 3_000, requestTimeout: 10_000 }
+
+export const dynamoDb = (deployment: Deployment): DynamoDBClient =>
+  new DynamoDBClient({ ...clientConfig(deployment), requestHandler })
+
+export const sqs = (deployment: Deployment): SQSClient =>
+  new SQSClient({ ...clientConfig(deployment), requestHandler })
