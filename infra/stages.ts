@@ -1,9 +1,23 @@
 import * as z from 'zod'
 
+const Account = z.string().regex(/^\d{12}$/)
+
+/** CloudFront and a web application firewall before the API, and no way round them. */
+const Edge = z.strictObject({
+  on: z.boolean(),
+  /** The API's public name; the centre's DNS points it at the distribution. */
+  domainName: z.hostname(),
+  /** Of that name. CloudFront takes certificates of us-east-1 only. */
+  certificateArn: z.string().regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/),
+  /** Of one address; AWS counts over five minutes. An agency may well come from one address. */
+  requestsPerFiveMinutes: z.int().min(10),
+})
+export type Edge = z.infer<typeof Edge>
+
 /** Where the system runs, and in what measure. The one place that knows accounts and regions. */
 const Stage = z.strictObject({
   name: z.enum(['local', 'dev', 'prod']),
-  account: z.string().regex(/^\d{12}$/),
+  account: Account,
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   /** Kept when the stack goes: tables, keys, pool and logs are retained and cannot be deleted by a slip. */
   kept: z.boolean(),
@@ -18,7 +32,9 @@ const Stage = z.strictObject({
   /** Of one agency. Absent: no limit. */
   ratePerMinute: z.int().positive().optional(),
   /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
-  partnerAccounts: z.array(z.string().regex(/^\d{12}$/)),
+  partnerAccounts: z.array(Account),
+  /** Absent or off: the gateway's own address is the API's. */
+  edge: Edge.optional(),
 })
 export type Stage = z.infer<typeof Stage>
 
@@ -60,6 +76,12 @@ const declared: Stage[] = [
     sweepSegments: 96,
     ratePerMinute: 1_200,
     partnerAccounts: [],
+    edge: {
+      on: false,
+      domainName: 'routewatch.example',
+      certificateArn: 'arn:aws:acm:us-east-1:222222222222:certificate/00000000-0000-0000-0000-000000000000',
+      requestsPerFiveMinutes: 12_000, // Twice what one agency may ask for.
+    },
   },
 ]
 

@@ -3,12 +3,18 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 
 /** Messages of another queue, set aside for a person to look at, as long as SQS keeps anything: 14 days. */
-export const deadLetterQueue = (scope: Construct, id: string): Queue =>
-  new Queue(scope, id, {
+export function deadLetterQueue(scope: Construct, id: string): Queue {
+  const queue = new Queue(scope, id, {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
     retentionPeriod: Duration.days(14),
   })
+  Validations.of(queue).acknowledge({
+    id: 'Serverless-SQSRedrivePolicy',
+    reason: 'It is the end of the line itself: an alarm tells of what lies in it.',
+  })
+  return queue
+}
 
 /** The same for what fails without a queue before it: a stream's records, a schedule's calls. */
 export function failureQueue(scope: Construct, id: string): Queue {

@@ -53,6 +53,11 @@ export class RoutewatchFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
     })
+    Validations.of(this.lambda).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason:
+        'The gateway and event sources call and wait: what fails stays with them. A schedule names a failure destination.',
+    })
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords.',

@@ -4,6 +4,7 @@ import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-api
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import { EdgeGate } from '../constructs/edge-gate.ts'
 import { logGroup } from '../constructs/log-group.ts'
 import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
 import type { DataStack } from './data.ts'
@@ -11,16 +12,23 @@ import type { IdentityStack } from './identity.ts'
 
 type Props = { setting: FunctionSetting; data: DataStack; identity: IdentityStack }
 
-/** The HTTP door. Functions check the tokens: the gateway has no authorizer (ADR-0018). */
+/** The HTTP door. Functions check the tokens; the gateway at most asks whether the edge sent it (ADR-0018). */
 export class ApiStack extends Stack {
+  /** The gateway's own name, without a scheme. */
+  readonly domain: string
+  /** Where the edge is on. */
+  readonly gate: EdgeGate | undefined
+
   constructor(scope: Construct, id: string, props: Props) {
     const { stage } = props.setting
     super(scope, id, { env: { account: stage.account, region: stage.region } })
     const intake = this.intake(props)
     const query = this.query(props)
+    this.gate = stage.edge?.on ? new EdgeGate(this, 'EdgeGate', props.setting) : undefined
     const api = new HttpApi(this, 'Api', {
       apiName: id,
       createDefaultStage: false,
+      ...(this.gate && { defaultAuthorizer: this.gate.authorizer }),
       defaultIntegration: new HttpLambdaIntegration('Query', query.lambda),
     })
     api.addRoutes({
@@ -37,8 +45,11 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     })
-    acknowledgeOpenRoutes(api)
-    new CfnOutput(this, 'Url', { value: api.apiEndpoint })
+    if (!this.gate) acknowledgeOpenRoutes(api)
+    this.domain = `${api.apiId}.execute-api.${this.region}.amazonaws.com`
+    new CfnOutput(this, 'Url', {
+      value: stage.edge?.on ? `https://${stage.edge.domainName}` : api.apiEndpoint,
+    })
   }
 
   private intake({ setting, data, identity }: Props): RoutewatchFunction {

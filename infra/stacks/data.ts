@@ -1,10 +1,11 @@
-import { ArnFormat, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
-import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { Submissions, Views } from '../constructs/expiring-table.ts'
 import { Ledger } from '../constructs/ledger.ts'
+import { logsKey } from '../constructs/logs-key.ts'
 import type { Stage } from '../stages.ts'
 
 /** What must outlive the code: tables, keys, buses, the archive of facts. */
@@ -31,12 +32,7 @@ export class DataStack extends Stack {
     this.views = new Views(this, 'Views', { key, kept: stage.kept })
     this.submissions = new Submissions(this, 'Submissions', { key, kept: stage.kept })
 
-    this.logsKey = new Key(this, 'LogsKey', {
-      description: 'Routewatch: logs',
-      enableKeyRotation: true,
-      removalPolicy,
-    })
-    this.letLogsUse(this.logsKey)
+    this.logsKey = logsKey(this, 'LogsKey', stage)
 
     this.intakeBus = new EventBus(this, 'IntakeBus', { description: 'Requests to record' })
     if (stage.partnerAccounts.length > 0) this.admitPartners(stage.partnerAccounts)
@@ -52,26 +48,6 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'SubmissionsTable', { value: this.submissions.table.tableName })
     new CfnOutput(this, 'IntakeBusName', { value: this.intakeBus.eventBusName })
     new CfnOutput(this, 'FactsBusName', { value: this.factsBus.eventBusName })
-  }
-
-  private letLogsUse(key: Key): void {
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-        resources: ['*'], // In a key's policy: this key.
-        conditions: {
-          ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': this.formatArn({
-              service: 'logs',
-              resource: 'log-group',
-              resourceName: '*',
-              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-            }),
-          },
-        },
-      }),
-    )
   }
 
   /** A partner puts `Posted` and nothing else; whom it speaks for follows from its account, not from what it says. */

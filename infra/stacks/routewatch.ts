@@ -1,8 +1,10 @@
 import { App, Validations } from 'aws-cdk-lib'
-import { AwsSolutionsChecks } from 'cdk-nag'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import type { Stage } from '../stages.ts'
 import { ApiStack } from './api.ts'
 import { DataStack } from './data.ts'
+import { EdgeStack } from './edge.ts'
+import { FirewallStack } from './firewall.ts'
 import { FlowStack } from './flow.ts'
 import { IdentityStack } from './identity.ts'
 
@@ -28,12 +30,17 @@ export function routewatch({ stage, bundlesDir, outDir }: Props): App {
     analyticsReporting: false,
     context,
   })
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   const prefix = `routewatch-${stage.name}`
   const data = new DataStack(app, `${prefix}-data`, stage)
   const identity = new IdentityStack(app, `${prefix}-identity`, stage)
   const setting = { stage, bundlesDir, logsKey: data.logsKey }
-  new ApiStack(app, `${prefix}-api`, { setting, data, identity })
+  const api = new ApiStack(app, `${prefix}-api`, { setting, data, identity })
   new FlowStack(app, `${prefix}-flow`, { setting, data, identity })
+  if (stage.edge?.on && api.gate) {
+    const { edge } = stage
+    const firewall = new FirewallStack(app, `${prefix}-firewall`, { stage, edge })
+    new EdgeStack(app, `${prefix}-edge`, { stage, edge, firewall, apiDomain: api.domain, gate: api.gate })
+  }
   return app
 }
