@@ -10,6 +10,8 @@ const heavy = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // What functions tell operators is looked at where it is tested; hosts of tests have an environment of their own.
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 /** EventBridge behind one method (ADR-0014). `PutEvents` resolves even when entries fail: every `ErrorCode` is looked at. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { faultOf, log } from '../telemetry.ts'
 
 export type BusEntry = { source: string; detailType: string; detail: unknown }
 
@@ -60,9 +61,7 @@ async function putChunk(
     const answer = await client.send(new PutEventsCommand({ Entries }))
     return chunk.filter((_, i) => answer.Entries?.[i]?.ErrorCode !== undefined)
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: 'error', message: 'PutEvents failed', name: (error as Error).name }),
-    )
+    log.error('PutEvents failed', faultOf(error))
     return [...chunk]
   }
 }

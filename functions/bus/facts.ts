@@ -8,6 +8,7 @@ export type Fact = {
   eventId: string
   type: string
   postedBy: string
+  recordedAt: string
   labels: readonly string[]
 }
 
@@ -19,8 +20,9 @@ export const submissionStored = 'SubmissionStored'
 export const referenceChanged = 'ReferenceChanged'
 
 export function factOf(commit: Commit): BusEntry {
-  const { eventId, type, postedBy, labels } = headerOf(commit)
-  const detail: Fact = { subject: commit.subject, sequence: commit.sequence, eventId, type, postedBy, labels }
+  const { subject, sequence } = commit
+  const { eventId, type, postedBy, recordedAt, labels } = headerOf(commit)
+  const detail: Fact = { subject, sequence, eventId, type, postedBy, recordedAt, labels }
   return { source: factsSource, detailType: type, detail }
 }
 

@@ -1,5 +1,6 @@
 /** Messages of a queue, one after another. Those that fail are reported, and come again by themselves. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { faultOf, log } from '../telemetry.ts'
 
 /** @param whatFailed for the log; the content of a message never enters it. */
 export async function eachMessage(
@@ -12,7 +13,7 @@ export async function eachMessage(
     try {
       await work(body)
     } catch (error) {
-      console.error(JSON.stringify({ level: 'error', message: whatFailed, messageId, error: String(error) }))
+      log.error(whatFailed, { messageId, ...faultOf(error) })
       batchItemFailures.push({ itemIdentifier: messageId })
     }
   }

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
 import { Unavailable } from '../ledger/ledger.ts'
+import { faultOf, log } from '../telemetry.ts'
 import { type Problem, problemDocument, problemKinds, Refused } from './problems.ts'
 
 export type Env = { Bindings: { event?: LambdaEvent; lambdaContext?: LambdaContext } }
@@ -16,12 +17,15 @@ export function httpApp(): Hono<Env> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   })
   app.onError((error, c) => {
-    if (error instanceof Refused) return problem(c, error.problem, error.headers)
+    if (error instanceof Refused) {
+      log.info('Refused', { requestId: requestIdOf(c), route: c.req.routePath, slug: error.problem.slug })
+      return problem(c, error.problem, error.headers)
+    }
     if (error instanceof Unavailable) {
-      log(c, error)
+      tell(c, 'Unavailable', error)
       return problem(c, unavailable, { 'retry-after': '1' })
     }
-    log(c, error)
+    tell(c, 'Fault', error)
     return problem(c, { slug: 'internal-error', detail: 'The fault is ours and has been logged.' })
   })
   return app
@@ -48,17 +52,6 @@ export const unavailable: Problem = {
 }
 
 /** Names and codes only: an event's content never enters a log. */
-function log(c: Ctx, error: Error): void {
-  const { name, stack, cause } = error
-  const because = cause instanceof Error ? { name: cause.name, message: cause.message } : undefined
-  console.error(
-    JSON.stringify({
-      level: 'error',
-      requestId: requestIdOf(c),
-      route: c.req.routePath,
-      name,
-      because,
-      stack,
-    }),
-  )
+function tell(c: Ctx, what: string, error: Error): void {
+  log.error(what, { requestId: requestIdOf(c), route: c.req.routePath, ...faultOf(error) })
 }

@@ -18,9 +18,11 @@ import {
   type Result,
   recordBatch,
 } from '../recording/batch.ts'
+import { tellOutcome } from '../recording/outcome-lines.ts'
 import { isIfMatch } from '../recording/precondition.ts'
 import { type Outcome, type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
+import { count, log } from '../telemetry.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
 
@@ -62,11 +64,14 @@ export function intakeApp(needs: IntakeNeeds) {
     const entries = mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined
     if (options.validateOnly && entries && entries.length > batchEventsMax)
       throw new Refused('too-large', `What is only validated may have ${batchEventsMax} events.`)
+    const { agencyId } = caller.agency
+    const cameBy = { requestId: requestIdOf(c) }
     if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
-      return accepted(
-        c,
-        await needs.submit(caller.agency.agencyId, caller.scopes, entries ?? [single(bytes, ifMatch)]),
-      )
+      const submitted = entries ?? [single(bytes, ifMatch)]
+      const submissionId = await needs.submit(agencyId, caller.scopes, submitted)
+      log.info('Submission', { ...cameBy, agency: agencyId, submissionId, events: submitted.length })
+      count('Submitted')
+      return accepted(c, submissionId)
     }
     const recordOne = (value: unknown): Promise<Outcome> =>
       record(
@@ -80,11 +85,17 @@ export function intakeApp(needs: IntakeNeeds) {
         },
         needs.recording,
       )
-    if (entries)
-      return answerBatch(c, await recordBatch(entries, (value) => recordOne(value).catch(asUnavailable)))
+    if (entries) {
+      const results = await recordBatch(entries, (value) => recordOne(value).catch(asUnavailable))
+      for (const [n, { outcome }] of results.entries())
+        tellOutcome(entries[n] as Entry, outcome, agencyId, cameBy)
+      return answerBatch(c, results)
+    }
     const entry = entryOf(bytes)
     if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
-    return answer(c, await recordOne(entry.value))
+    const outcome = await recordOne(entry.value)
+    tellOutcome(entry, outcome, agencyId, cameBy)
+    return answer(c, outcome)
   })
   return app
 }

@@ -10,6 +10,7 @@ import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
 import { inParts } from '../submissions/submissions.ts'
+import { withMetrics } from '../telemetry.ts'
 import { intakeApp } from './app.ts'
 import { noRateLimit, ratePerMinute } from './rate-limit.ts'
 
@@ -39,4 +40,4 @@ const app = intakeApp({
   },
 })
 
-export const handler = handle(app)
+export const handler = withMetrics(handle(app))

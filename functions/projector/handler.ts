@@ -4,19 +4,28 @@ import { busClient, eventBridge } from '../bus/bus.ts'
 import { busEventIn, type Fact, factsSource, referenceChanged } from '../bus/facts.ts'
 import { pause, setting } from '../environment.ts'
 import { stores } from '../stores.ts'
+import { faultOf, log, measure, withMetrics } from '../telemetry.ts'
 import { type ProjectorNeeds, projectAll } from './project.ts'
 
 export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds): Promise<SQSBatchResponse> {
   const messages = Records.map(({ messageId, body }) => ({
+    // Who asks for a subject because something else changed has no event to name.
+    ...busEventIn<Pick<Fact, 'subject'> & Partial<Fact>>(body).detail,
     messageId,
-    subject: busEventIn<Fact>(body).detail.subject,
   }))
   const failed = await projectAll(
     messages.map(({ subject }) => subject),
     needs,
   )
   for (const [subject, error] of failed) {
-    console.error(JSON.stringify({ level: 'error', message: 'Not projected', subject, error: String(error) }))
+    const eventIds = messages.flatMap((one) => (one.subject === subject && one.eventId ? [one.eventId] : []))
+    log.error('Not projected', { subject, eventIds, ...faultOf(error) })
+  }
+  const nowMs = Date.now()
+  for (const { subject, eventId, recordedAt } of messages.filter((one) => !failed.has(one.subject))) {
+    const lagMs = recordedAt === undefined ? undefined : nowMs - Date.parse(recordedAt)
+    if (lagMs !== undefined) measure('ProjectionLag', lagMs)
+    log.info('Projected', { eventId, subject, lagMs })
   }
   const failures = messages.filter(({ subject }) => failed.has(subject))
   return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) }
@@ -40,4 +49,4 @@ const needs: ProjectorNeeds = {
   },
 }
 
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> => projectFacts(event, needs)
+export const handler = withMetrics((event: SQSEvent): Promise<SQSBatchResponse> => projectFacts(event, needs))

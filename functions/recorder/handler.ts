@@ -6,6 +6,7 @@ import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { withMetrics } from '../telemetry.ts'
 import { type RecorderNeeds, receive } from './recorder.ts'
 
 const { client, ledger, views } = stores()
@@ -17,5 +18,7 @@ const needs: RecorderNeeds = {
   ownAccount: setting('OWN_ACCOUNT'),
 }
 
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  eachMessage(event, 'Not recorded', (body) => receive(body, needs))
+export const handler = withMetrics(
+  (event: SQSEvent): Promise<SQSBatchResponse> =>
+    eachMessage(event, 'Not recorded', (body) => receive(body, needs)),
+)

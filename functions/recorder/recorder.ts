@@ -3,9 +3,11 @@ import { busEventIn, requestsSource, submissionStored } from '../bus/facts.ts'
 import { readScope } from '../http/caller.ts'
 import { writeScope } from '../recording/admission.ts'
 import { type Entry, type Result, recordBatch } from '../recording/batch.ts'
+import { type CameBy, tellOutcome } from '../recording/outcome-lines.ts'
 import { type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
+import { log } from '../telemetry.ts'
 
 export type RecorderNeeds = {
   submissions: Submissions
@@ -35,7 +37,7 @@ async function recordSubmission(submissionId: string, needs: RecorderNeeds): Pro
   for (const [part, settled] of submission.results.entries()) {
     if (settled) continue
     const entries = await needs.submissions.part(submissionId, part)
-    const results = await recordAs(submission.agencyId, submission.scopes, entries, needs)
+    const results = await recordAs(submission.agencyId, submission.scopes, entries, { submissionId }, needs)
     await needs.submissions.settle(submissionId, part, results)
   }
   await needs.submissions.complete(submission)
@@ -44,29 +46,23 @@ async function recordSubmission(submissionId: string, needs: RecorderNeeds): Pro
 /** Nobody waits for an answer: a refusal is logged by its slug, and the partner finds its event missing. */
 async function recordPosted(account: string, value: unknown, needs: RecorderNeeds): Promise<void> {
   const agency = await needs.register.byClient(`account:${account}`)
-  const [result] = agency ? await recordAs(agency.agencyId, [writeScope, readScope], [{ value }], needs) : []
-  if (result && result.outcome.outcome !== 'refused') return
-  const slug = result?.outcome.outcome === 'refused' ? result.outcome.problem.slug : 'unauthenticated'
-  console.error(
-    JSON.stringify({
-      level: 'warn',
-      message: 'Refused at the bus door',
-      account,
-      agency: agency?.agencyId,
-      slug,
-    }),
-  )
+  if (!agency) return log.warn('Refused at the bus door', { account, slug: 'unauthenticated' })
+  await recordAs(agency.agencyId, [writeScope, readScope], [{ value }], { account }, needs)
 }
 
 async function recordAs(
   agencyId: string,
   scopes: readonly string[],
   entries: readonly Entry[],
+  cameBy: CameBy,
   needs: RecorderNeeds,
 ): Promise<readonly Result[]> {
   const poster = await needs.register.agency(agencyId)
   if (!poster) throw new Error('The agency of a submission is not in the register')
-  return recordBatch(entries, (value) =>
+  const results = await recordBatch(entries, (value) =>
     record({ value, poster, scopes, deadlineMs: needs.recording.nowMs() + raceMs }, needs.recording),
   )
+  for (const [n, { outcome }] of results.entries())
+    tellOutcome(entries[n] as Entry, outcome, agencyId, cameBy)
+  return results
 }

@@ -16,6 +16,7 @@ import { type Commit, commitOf } from '../ledger/commit.ts'
 import { etagOf } from '../ledger/etag.ts'
 import { type Ledger, Unavailable } from '../ledger/ledger.ts'
 import { type Reading, readCommits, readSubject } from '../ledger/reading.ts'
+import { count } from '../telemetry.ts'
 import { forbiddenProblem, futureProblem, schemaProblem } from './admission.ts'
 import { audienceFor, draftOf } from './draft.ts'
 import { type Lookups, lookUp } from './lookups.ts'
@@ -75,6 +76,7 @@ export async function record(request: Request, needs: RecordNeeds): Promise<Outc
   for (let attempt = 1; ; attempt++) {
     const step = await attemptOnce(request, event, candidate, reading, needs)
     if (step !== 'lost-race') return step
+    count('AppendConflicts')
     if (needs.nowMs() > request.deadlineMs)
       throw new Unavailable(`${subject} is being written by too many at once`)
     await needs.pause(Math.min(200, 5 * 2 ** Math.min(attempt, 5)))

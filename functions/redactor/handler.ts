@@ -7,10 +7,12 @@ import { setting } from '../environment.ts'
 import { dynamoLedger, dynamoRedactor } from '../ledger/dynamo.ts'
 import type { Ledger, Redactor } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
+import { log } from '../telemetry.ts'
 
 export async function redactFrom(subject: string, ledger: Ledger, redactor: Redactor): Promise<void> {
   for (const { sequence, commitment } of unredacted(await ledger.load(subject))) {
     await redactor.redact(subject, sequence, commitment)
+    log.info('Redacted', { subject, sequence })
   }
 }
 

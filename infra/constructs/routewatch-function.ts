@@ -45,7 +45,12 @@ export class RoutewatchFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(join(bundlesDir, props.name)),
-      environment: props.environment,
+      environment: {
+        ...props.environment,
+        // Dimensions of its metrics; the log says the service, too.
+        POWERTOOLS_SERVICE_NAME: props.name,
+        STAGE: stage.name,
+      },
       timeout: this.timeout,
       memorySize: props.memoryMiB,
       role,

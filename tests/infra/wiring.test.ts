@@ -36,7 +36,7 @@ it('runs every function on one runtime, from a folder that the assembly holds', 
 
 it.each(environments)('tells %s of what it needs, and that exists', (name, expected) => {
   const environment = local.environment(name)
-  expect(Object.keys(environment)).toEqual(expected)
+  expect(Object.keys(environment)).toEqual([...expected, 'POWERTOOLS_SERVICE_NAME', 'STAGE'])
   for (const [variable, value] of Object.entries(environment)) {
     const kind = { TABLE: 'Table', BUS: 'Bus' }[variable.split('_').at(-1) ?? '']
     if (!kind) continue

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type BusEntry, eventBridge } from '../../../functions/bus/bus.ts'
 
 const client = mockClient(EventBridgeClient)
@@ -32,7 +32,6 @@ function failing(fails: (n: number, call: number) => boolean): void {
 beforeEach(() => {
   client.reset()
   pauses.length = 0
-  vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
 describe('the bus', () => {

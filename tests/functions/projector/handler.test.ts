@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { factsSource } from '../../../functions/bus/facts.ts'
 import { message } from '../../support/intake.ts'
 import { route } from '../../support/posts.ts'
@@ -16,10 +16,6 @@ vi.hoisted(() =>
 const { projectFacts } = await import('../../../functions/projector/handler.ts')
 
 describe('the projector', () => {
-  beforeEach(() => {
-    vi.spyOn(console, 'error').mockImplementation(() => {})
-  })
-
   it('reports every message of a subject that it could not project, and no other', async () => {
     const world = await newWorld()
     for (const slug of ['north', 'south']) await world.recorded(route(slug))

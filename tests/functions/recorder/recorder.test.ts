@@ -1,10 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestsSource, submissionStored } from '../../../functions/bus/facts.ts'
 import { Unavailable } from '../../../functions/ledger/ledger.ts'
 import { receive } from '../../../functions/recorder/recorder.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
 import { type Submission, type Submissions, statusOf } from '../../../functions/submissions/submissions.ts'
 import { message, openDoor, ownAccount, recorderNeeds } from '../../support/intake.ts'
+import { type Line, listen } from '../../support/lines.ts'
 import { leg, post, raised, red, route, seizure, subjectOf } from '../../support/posts.ts'
 import { type Issuer, newIssuer } from '../../support/tokens.ts'
 import { newWorld, registration, type World } from '../../support/world.ts'
@@ -12,13 +13,14 @@ import { newWorld, registration, type World } from '../../support/world.ts'
 let issuer: Issuer
 let world: World
 let submissions: Submissions
+let heard: { lines: Line[] }
 beforeAll(async () => {
   issuer = await newIssuer()
 })
 beforeEach(async () => {
   world = await newWorld()
   submissions = memorySubmissions()
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  heard = listen()
 })
 
 const submission = (parts: number, more: Partial<Submission> = {}): Submission => ({
@@ -125,9 +127,10 @@ describe('a partner on the bus', () => {
   ])('is refused %s, with a line that tells no content', async (_, account, value) => {
     await posted(account, value)
     expect(await world.ledger.load('routes/north')).toStrictEqual([])
-    const line = vi.mocked(console.error).mock.calls.flat().join()
-    expect(line).toContain('Refused at the bus door')
-    expect(line).not.toContain('Route north')
+    const told = JSON.stringify(heard.lines.at(-1))
+    expect(told).toContain(`"account":"${account}"`)
+    expect(told).toMatch(/"slug":"(unauthenticated|forbidden|invalid-event)"/)
+    expect(told).not.toContain('Route north')
   })
 
   it('may not do what only the centre may', async () => {
