@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Resource } from './assembly.ts'
 
 /** What a resource is called locally: the values of `Ref` and `Fn::GetAtt`. */
@@ -5,6 +6,8 @@ import type { Resource } from './assembly.ts'
 export type Naming = {
   /** The front's address. */
   apiUrl: string
+  /** Of what stands for AWS. The SDK's client for SQS calls the host that a queue's URL names. */
+  awsUrl: string
   /** Evaluates a property that names a resource. */
   text(resource: Resource, property: string): string | undefined
 }
@@ -14,8 +17,13 @@ export function referenceOf(resource: Resource, naming: Naming): string {
   const name = nameOf(resource, naming)
   switch (resource.type) {
     case 'AWS::SQS::Queue':
-      return `https://sqs.${resource.stack.region}.amazonaws.com/${resource.stack.account}/${name}`
+      return `${naming.awsUrl}/${resource.stack.account}/${name}`
+    case 'AWS::S3::Bucket':
+      return bucketNameOf(name)
+    case 'AWS::KMS::Key':
+      return keyIdOf(resource)
     case 'AWS::SecretsManager::Secret':
+    case 'AWS::SNS::Topic':
       return arnOf(resource, naming)
     case 'AWS::Lambda::Version':
     case 'AWS::Lambda::Alias':
@@ -41,6 +49,13 @@ export function attributeOf(resource: Resource, attribute: string, naming: Namin
       return `https://cognito-idp.${region}.amazonaws.com/${poolIdOf(resource)}`
     case 'ProviderName':
       return `cognito-idp.${region}.amazonaws.com/${poolIdOf(resource)}`
+    case 'DomainName':
+    case 'RegionalDomainName':
+      return resource.type === 'AWS::S3::Bucket'
+        ? `${referenceOf(resource, naming)}.s3.${region}.amazonaws.com`
+        : `${nameOf(resource, naming).toLowerCase()}.local`
+    case 'TopicName':
+      return nameOf(resource, naming)
     case 'QueueUrl':
       return referenceOf({ ...resource, type: 'AWS::SQS::Queue' }, naming)
     case 'QueueName':
@@ -62,6 +77,13 @@ const nameProperty: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Cognito::UserPoolClient': 'ClientName',
   'AWS::Cognito::UserPoolResourceServer': 'Identifier',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
 }
 
 export function nameOf(resource: Resource, naming: Naming): string {
@@ -78,12 +100,30 @@ const arnParts: Readonly<Record<string, [service: string, prefix: string]>> = {
   'AWS::Events::EventBus': ['events', 'event-bus/'],
   'AWS::Events::Rule': ['events', 'rule/'],
   'AWS::SecretsManager::Secret': ['secretsmanager', 'secret:'],
+  'AWS::SNS::Topic': ['sns', ''],
+  'AWS::KMS::Key': ['kms', 'key/'],
+  'AWS::IAM::Role': ['iam', 'role/'],
+  'AWS::Logs::LogGroup': ['logs', 'log-group:'],
+  'AWS::CloudWatch::Alarm': ['cloudwatch', 'alarm:'],
+  'AWS::Cognito::UserPool': ['cognito-idp', 'userpool/'],
 }
 
 export function arnOf(resource: Resource, naming: Naming): string {
   const [service, prefix] = arnParts[resource.type] ?? ['local', '']
   const { region, account } = resource.stack
-  return `arn:aws:${service}:${region}:${account}:${prefix}${nameOf(resource, naming)}`
+  switch (resource.type) {
+    case 'AWS::S3::Bucket':
+      return `arn:aws:s3:::${referenceOf(resource, naming)}`
+    case 'AWS::KMS::Key':
+    case 'AWS::Cognito::UserPool':
+      return `arn:aws:${service}:${region}:${account}:${prefix}${referenceOf(resource, naming)}`
+    case 'AWS::IAM::Role':
+      return `arn:aws:iam::${account}:${prefix}${nameOf(resource, naming)}`
+    case 'AWS::Logs::LogGroup':
+      return `arn:aws:${service}:${region}:${account}:${prefix}${nameOf(resource, naming)}:*`
+    default:
+      return `arn:aws:${service}:${region}:${account}:${prefix}${nameOf(resource, naming)}`
+  }
 }
 
 export const streamArnOf = (table: Resource, naming: Naming): string =>
@@ -92,3 +132,18 @@ export const streamArnOf = (table: Resource, naming: Naming): string =>
 /** Has the shape of a pool's id, and is the same for the same template. */
 const poolIdOf = (pool: Resource): string =>
   `${pool.stack.region}_${pool.logicalId.replace(/\W/g, '').slice(-9)}`
+
+/** Lower case, as a bucket's name is, and no longer than one may be. */
+const bucketNameOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]/g, '-')
+    .slice(-63)
+    .replace(/^[^a-z0-9]+/, '')
+
+/** A UUID that is the same for the same template. */
+const keyIdOf = ({ stack, logicalId }: Resource): string =>
+  createHash('sha256')
+    .update(`${stack.name}/${logicalId}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')

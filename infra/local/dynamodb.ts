@@ -1,21 +1,10 @@
 import { createRequire } from 'node:module'
 import db, { type Store } from 'dynalite/db/index.js'
 import validations from 'dynalite/validations/index.js'
+import { AwsError } from './aws/protocol.ts'
 import { shortenReads } from './dynalite-reads.ts'
 
 /** DynamoDB in process: dynalite's actions on LevelDB, called without its HTTP server. */
-
-/** What DynamoDB refuses, with the answer it would give. */
-export class DynamoDbError extends Error {
-  readonly statusCode: number
-  readonly body: { __type: string; message?: string }
-
-  constructor(statusCode: number, type: string, message: string, body?: object) {
-    super(`${type}: ${message}`)
-    this.statusCode = statusCode
-    this.body = { ...body, __type: type, message }
-  }
-}
 
 type Refusal = Error & { statusCode?: number; body?: { __type: string; message?: string; Message?: string } }
 type Action = (store: object, data: object, answered: (error: Refusal | null, data?: object) => void) => void
@@ -26,6 +15,7 @@ const operations = [
   'BatchWriteItem',
   'CreateTable',
   'DeleteItem',
+  'DeleteTable',
   'DescribeTable',
   'DescribeTimeToLive',
   'GetItem',
@@ -59,15 +49,11 @@ export class DynamoDb {
     shortenReads(this.store)
   }
 
-  /** Answers as DynamoDB would; throws a DynamoDbError for what it refuses. */
+  /** Answers as DynamoDB would; throws an AwsError for what it refuses. */
   call<Answer = Record<string, unknown>>(name: string, request: object): Promise<Answer> {
     const operation = this.operations.get(name)
     if (!operation)
-      throw new DynamoDbError(
-        400,
-        'com.amazon.coral.service#UnknownOperationException',
-        `${name} is not emulated`,
-      )
+      throw new AwsError(400, 'com.amazon.coral.service#UnknownOperationException', `${name} is not emulated`)
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     try {
       const data = validations.checkTypes(request, operation.types)
@@ -92,5 +78,5 @@ export class DynamoDb {
 function refusalOf(error: Refusal): Error {
   const { statusCode, body } = error
   if (statusCode === undefined || !body) return error
-  return new DynamoDbError(statusCode, body.__type, body.message ?? body.Message ?? '', body)
+  return new AwsError(statusCode, body.__type, body.message ?? body.Message ?? '', { body })
 }

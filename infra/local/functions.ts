@@ -10,7 +10,7 @@ import { unqualified } from './wiring-events.ts'
 
 export type FunctionsOptions = {
   dataDir: string
-  /** Serves DynamoDB, EventBridge and the token issuer's keys. */
+  /** Stands for AWS, and has the token issuer's keys. */
   awsUrl: string
   /** Events of one agency per minute; no limit where absent, whatever the template says. */
   ratePerMinute?: number
@@ -67,6 +67,8 @@ const shortName = ({ logicalId }: FunctionSpec): string =>
     .replace(/(?<=.)Function$/, '')
     .toLowerCase()
 
+const services = ['DYNAMODB', 'EVENTBRIDGE', 'KMS', 'S3', 'SQS']
+
 /** What Lambda sets, and what leads the SDK here instead of to AWS. The credentials are no secret: nobody checks them. */
 function environmentOf(
   spec: FunctionSpec,
@@ -84,8 +86,7 @@ function environmentOf(
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL_DYNAMODB: awsUrl,
-    AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
+    ...Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, awsUrl])),
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

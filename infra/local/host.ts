@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { agencyRegister } from './agency-register.ts'
 import { readAssembly } from './assembly.ts'
+import { awsServices } from './aws/services.ts'
+import { clientStore } from './aws/user-pool-clients.ts'
 import { type AwsServices, awsEndpoint } from './aws-endpoint.ts'
 import type { PutAnswer, PutEntry } from './bus.ts'
 import { Chaos, type ChaosSpec, noChaos } from './chaos.ts'
@@ -41,7 +43,7 @@ export type HostOptions = {
 
 export type Host = {
   url: string
-  /** Serves DynamoDB and EventBridge, for clients given it as their endpoint. */
+  /** Stands for AWS, for clients given it as their endpoint. */
   awsUrl: string
   /** Physical names by the beginning of the logical id, e.g. `Ledger`. */
   tableName(name: string): string
@@ -94,7 +96,9 @@ async function run(
 ): Promise<Host> {
   const { dataDir, log = () => {} } = options
   const dir = options.cloudAssemblyDir ?? (await (await import('../synth.ts')).synthesize()).cloudAssemblyDir
-  const resources = readResources(new Template(readAssembly(dir), url, new Secrets(dataDir)))
+  const resources = readResources(
+    new Template(readAssembly(dir), { api: url, aws: awsUrl }, new Secrets(dataDir)),
+  )
   for (const line of resources.notEmulated) log(`not emulated: ${line}`)
 
   const { ratePerMinute, verbose = false } = options
@@ -108,13 +112,17 @@ async function run(
   await tables.create(resources.tables)
 
   const keys = await loadTokenKeys(dataDir)
+  const clients = clientStore(dataDir)
   const issuer = {
     issuer: resources.issuer ?? awsUrl,
     keys,
     isRegistered: agencyRegister(tables, resources.tables),
+    clients,
     now: Date.now,
   }
-  ready.aws({ tables, bus: flow.bus, published: publishedKeys(issuer, awsUrl) })
+  ready.aws(
+    awsServices({ dataDir, resources, tables, flow, clients, published: publishedKeys(issuer, awsUrl) }),
+  )
   parts.flow = flow
   const redelivered = await tables.redeliver()
   if (redelivered > 0) log(`delivered again after a crash: ${redelivered} changes`)

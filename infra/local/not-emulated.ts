@@ -1,4 +1,5 @@
 import type { Template } from './template.ts'
+import { signs } from './wiring-stores.ts'
 
 /** Says what the templates declare and the host does not act on: it never pretends. */
 
@@ -19,6 +20,7 @@ const emulated = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
+  'AWS::S3::Bucket',
   'AWS::SQS::Queue',
   'AWS::SecretsManager::Secret',
 ])
@@ -42,6 +44,14 @@ const properties: readonly [type: string, property: string, what: string][] = [
   ['AWS::Lambda::EventSourceMapping', 'MaximumRecordAgeInSeconds', 'records never grow too old'],
   ['AWS::Lambda::EventSourceMapping', 'ParallelizationFactor', 'one batch of a stream at a time'],
   ['AWS::Lambda::EventSourceMapping', 'TumblingWindowInSeconds', 'no windows'],
+  ['AWS::S3::Bucket', 'BucketEncryption', 'objects lie as they are'],
+  ['AWS::S3::Bucket', 'LifecycleConfiguration', 'objects never expire'],
+  ['AWS::S3::Bucket', 'LoggingConfiguration', 'no access log'],
+  ['AWS::S3::Bucket', 'NotificationConfiguration', 'no events'],
+  ['AWS::S3::Bucket', 'ObjectLockConfiguration', 'objects are locked for ever, without versions'],
+  ['AWS::S3::Bucket', 'VersioningConfiguration', 'no versions'],
+  ['AWS::DynamoDB::GlobalTable', 'Replicas', 'no replicas, no backups'],
+  ['AWS::DynamoDB::Table', 'PointInTimeRecoverySpecification', 'no backups'],
   ['AWS::SQS::Queue', 'FifoQueue', 'served as a standard queue'],
   ['AWS::SQS::Queue', 'MessageRetentionPeriod', 'messages never expire'],
 ]
@@ -50,8 +60,9 @@ const properties: readonly [type: string, property: string, what: string][] = [
 export function listNotEmulated(template: Template): string[] {
   const counts = new Map<string, number>()
   const count = (line: string) => counts.set(line, (counts.get(line) ?? 0) + 1)
-  for (const { type, properties: own } of template.all()) {
-    if (!emulated.has(type) && !withoutEffect.has(type)) count(type)
+  for (const resource of template.all()) {
+    const { type, properties: own } = resource
+    if (!emulated.has(type) && !withoutEffect.has(type) && !signs(resource)) count(type)
     for (const [owner, property, what] of properties)
       if (owner === type && property in own) count(`${type} ${property}: ${what}`)
   }

@@ -102,7 +102,7 @@ export class QueueSource {
     return failures?.every((id) => ids.includes(id)) ? new Set(failures) : undefined
   }
 
-  private recordOf({ id, body, receives, sentAt, firstReceivedAt }: Message) {
+  private recordOf({ id, body, receives, sentAt, firstReceivedAt, attributes = {} }: Message) {
     return {
       messageId: id,
       receiptHandle: id,
@@ -113,7 +113,16 @@ export class QueueSource {
         SenderId: 'local',
         ApproximateFirstReceiveTimestamp: String(firstReceivedAt ?? sentAt),
       },
-      messageAttributes: {},
+      messageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+          name,
+          {
+            dataType: DataType,
+            ...(StringValue !== undefined && { stringValue: StringValue }),
+            ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+          },
+        ]),
+      ),
       md5OfBody: createHash('md5').update(body).digest('hex'),
       eventSource: 'aws:sqs',
       eventSourceARN: this.queue.spec.arn,

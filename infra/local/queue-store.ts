@@ -8,6 +8,17 @@ export type Message = {
   sentAt: number
   receives: number
   firstReceivedAt?: number
+  attributes?: MessageAttributes
+}
+
+/** As SQS's protocol has them; a binary value is in Base64. */
+export type MessageAttributes = Readonly<
+  Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>
+>
+
+type Row = Omit<Message, 'firstReceivedAt' | 'attributes'> & {
+  firstReceivedAt: number | null
+  attributes: string | null
 }
 
 /**
@@ -31,12 +42,13 @@ export class QueueStore {
           'sentAt INTEGER NOT NULL, receives INTEGER NOT NULL, firstReceivedAt INTEGER); ' +
           'BEGIN EXCLUSIVE; COMMIT',
       )
+      this.addColumn('attributes', 'TEXT')
     } catch (error) {
       this.db.close()
       if ((error as { errcode?: number }).errcode === sqliteBusy) throw new DataFolderInUse({ cause: error })
       throw error
     }
-    this.insert = this.db.prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)')
+    this.insert = this.db.prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)')
     this.change = this.db.prepare(
       'UPDATE message SET queue = ?, receives = ?, firstReceivedAt = ? WHERE id = ?',
     )
@@ -45,14 +57,17 @@ export class QueueStore {
 
   /** Oldest first. */
   all(): Message[] {
-    const rows = this.db.prepare('SELECT * FROM message ORDER BY sentAt, rowid').all() as unknown as Message[]
-    return rows.map(({ firstReceivedAt, ...message }) =>
-      firstReceivedAt === null || firstReceivedAt === undefined ? message : { ...message, firstReceivedAt },
-    )
+    const rows = this.db.prepare('SELECT * FROM message ORDER BY sentAt, rowid').all() as unknown as Row[]
+    return rows.map(({ firstReceivedAt, attributes, ...message }) => ({
+      ...message,
+      ...(firstReceivedAt !== null && { firstReceivedAt }),
+      ...(attributes !== null && { attributes: JSON.parse(attributes) as MessageAttributes }),
+    }))
   }
 
-  add({ id, queue, body, sentAt, receives, firstReceivedAt }: Message): void {
-    this.insert.run(id, queue, body, sentAt, receives, firstReceivedAt ?? null)
+  add({ id, queue, body, sentAt, receives, firstReceivedAt, attributes }: Message): void {
+    const text = attributes === undefined ? null : JSON.stringify(attributes)
+    this.insert.run(id, queue, body, sentAt, receives, firstReceivedAt ?? null, text)
   }
 
   update({ id, queue, receives, firstReceivedAt }: Message): void {
@@ -65,6 +80,13 @@ export class QueueStore {
 
   close(): void {
     this.db.close()
+  }
+
+  /** A folder of an earlier version has the table without it. */
+  private addColumn(name: string, type: string): void {
+    const columns = this.db.prepare('PRAGMA table_info(message)').all()
+    if (!columns.some((column) => column.name === name))
+      this.db.exec(`ALTER TABLE message ADD COLUMN ${name} ${type}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Chaos } from './chaos.ts'
-import type { Message, QueueStore } from './queue-store.ts'
+import type { Message, MessageAttributes, QueueStore } from './queue-store.ts'
 import type { QueueSpec } from './resources.ts'
 
 /** A standard queue: at least once, in no promised order, with redrive. */
@@ -37,6 +37,17 @@ export class Queue {
     return this.ready.size
   }
 
+  /** As SQS counts them: what waits to be tried again is not visible, what nobody has received yet is delayed. */
+  get counts(): { visible: number; notVisible: number; delayed: number } {
+    const waiting = [...this.waiting.values()]
+    const delayed = waiting.filter(({ message }) => message.receives === 0).length
+    return {
+      visible: this.ready.size,
+      notVisible: this.inFlight.size + waiting.length - delayed,
+      delayed,
+    }
+  }
+
   /** Those on their way included, oldest first. */
   messages(): Message[] {
     const waiting = [...this.waiting.values()].map(({ message }) => message)
@@ -46,10 +57,18 @@ export class Queue {
   }
 
   /** Kept on disk when this returns. */
-  send(body: string, laterMs = 0): void {
-    const message = { id: randomUUID(), queue: this.spec.name, body, sentAt: Date.now(), receives: 0 }
+  send(body: string, laterMs = 0, attributes?: MessageAttributes): Message {
+    const message: Message = {
+      id: randomUUID(),
+      queue: this.spec.name,
+      body,
+      sentAt: Date.now(),
+      receives: 0,
+      ...(attributes && { attributes }),
+    }
     this.store.add(message)
     this.show(message, this.spec.delayMs + laterMs)
+    return message
   }
 
   /** Sends as fate has it: perhaps twice, perhaps late. */
@@ -87,15 +106,16 @@ export class Queue {
     return this.chaos.shuffled(received)
   }
 
+  /** Also when it is visible again, as long as nobody else has received it. */
   delete(message: Message): void {
-    this.inFlight.delete(message.id)
+    clearTimeout(this.waiting.get(message.id)?.timer)
+    for (const place of [this.ready, this.waiting, this.inFlight]) place.delete(message.id)
     this.store.delete(message.id)
   }
 
-  /** Makes a received message visible again. */
+  /** Makes a received message visible again; one that is gone stays so. */
   giveBack(message: Message, afterMs: number): void {
-    this.inFlight.delete(message.id)
-    this.show(message, afterMs)
+    if (this.inFlight.delete(message.id)) this.show(message, afterMs)
   }
 
   /** Takes every message out, for a test or an operator. */

@@ -70,6 +70,19 @@ export type RuleSpec = {
 /** How a function is called when nobody waits for the answer. */
 export type AsyncSpec = { functionArn: string; retriesMax: number; onFailureArn?: string }
 
+/** `locked`: it has object lock. */
+export type BucketSpec = { logicalId: string; name: string; locked: boolean }
+
+/** A key of KMS. `signs`: an Ed25519 key, the one kind that does something here. */
+export type KeySpec = { id: string; arn: string; aliases: readonly string[]; signs: boolean }
+
+/** `declared`: clients that the templates know; their secrets are not emulated. */
+export type UserPoolSpec = {
+  id: string
+  scopes: readonly string[]
+  declared: readonly { clientId: string; name: string }[]
+}
+
 /** `key` is `POST /v1/events`, `ANY /a/{proxy+}` or `$default`. */
 export type RouteSpec = { key: string; functionArn: string; timeoutMs: number }
 
@@ -84,6 +97,9 @@ export type Resources = {
   rules: readonly RuleSpec[]
   asyncInvokes: readonly AsyncSpec[]
   routes: readonly RouteSpec[]
+  buckets: readonly BucketSpec[]
+  keys: readonly KeySpec[]
+  userPools: readonly UserPoolSpec[]
   /** `iss` of the tokens. Absent: the templates declare no user pool. */
   issuer?: string
   /** What the stacks tell those who look after them, by name. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DynamoDb, DynamoDbError } from './dynamodb.ts'
+import { AwsError } from './aws/protocol.ts'
+import { DynamoDb } from './dynamodb.ts'
 import { GroupSync } from './group-sync.ts'
 import { Journal } from './journal.ts'
 import type { TableSpec } from './resources.ts'
@@ -48,7 +49,7 @@ export class Tables {
     return redelivered
   }
 
-  /** One request of DynamoDB's protocol. Throws a DynamoDbError for what DynamoDB refuses. */
+  /** One request of DynamoDB's protocol. Throws an AwsError for what DynamoDB refuses. */
   async call(operation: string, request: Request): Promise<object> {
     switch (operation) {
       case 'PutItem':
@@ -61,7 +62,7 @@ export class Tables {
       case 'BatchWriteItem':
         for (const name of Object.keys(request.RequestItems ?? {}))
           if (this.streamed.has(name))
-            throw new DynamoDbError(
+            throw new AwsError(
               400,
               'com.amazon.coral.validate#ValidationException',
               `BatchWriteItem on ${name} is not emulated: the table has a stream`,

@@ -11,10 +11,14 @@ export class Template {
   private readonly stacks: readonly StackTemplate[]
   private readonly secrets: Secrets
 
-  constructor(stacks: readonly StackTemplate[], apiUrl: string, secrets: Secrets) {
+  constructor(stacks: readonly StackTemplate[], urls: { api: string; aws: string }, secrets: Secrets) {
     this.stacks = stacks
     this.secrets = secrets
-    this.naming = { apiUrl, text: (resource, property) => this.text(resource, property) }
+    this.naming = {
+      apiUrl: urls.api,
+      awsUrl: urls.aws,
+      text: (resource, property) => this.text(resource, property),
+    }
     for (const stack of stacks) this.scopes.set(stack, this.scopeOf(stack))
     for (const stack of stacks)
       for (const { exportName, value } of stack.outputs)

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SignJWT } from 'jose'
+import type { ClientStore } from './aws/user-pool-clients.ts'
 import type { TokenKeys } from './token-keys.ts'
 
-/** `POST /oauth2/token` as Cognito's domain answers it, for every agency that stands in the ledger. */
+/** `POST /oauth2/token` as Cognito's domain answers it: for every agency that stands in the ledger, and for the pool's clients. */
 
 const lifetimeSeconds = 3600
 /** Scopes that everybody gets, and the one that only the centre can ask for. */
@@ -13,8 +14,10 @@ const scopesOfCentre = [...scopesOfAll, 'routewatch/centre.admin']
 export type IssuerNeeds = {
   issuer: string
   keys: TokenKeys
-  /** Whether the ledger knows the agency. */
+  /** Whether the ledger knows the agency: its own id is its client here, and `local-<id>` the secret. */
   isRegistered: (agencyId: string) => Promise<boolean>
+  /** Those of the user pool, whoever they speak for. */
+  clients: Pick<ClientStore, 'find'>
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -36,9 +39,8 @@ export async function issueToken(
   if (authorization !== undefined && !basic) return refuse('invalid_client', 401)
   const [client, secret] = basic ?? [fields.get('client_id'), fields.get('client_secret')]
   if (!client) return refuse('invalid_request')
-  if (secret !== `local-${client}` || !(await needs.isRegistered(client)))
-    return refuse('invalid_client', basic ? 401 : 400)
-  const allowed = client === 'centre' ? scopesOfCentre : scopesOfAll
+  const allowed = await scopesOf(client, secret, needs)
+  if (!allowed) return refuse('invalid_client', basic ? 401 : 400)
   const asked = (fields.get('scope') ?? '').split(/[ +]/).filter((scope) => scope !== '')
   if (!asked.every((scope) => allowed.includes(scope))) return refuse('invalid_scope')
   const scope = [...new Set(asked.length > 0 ? asked : allowed)].join(' ')
@@ -51,6 +53,22 @@ export async function issueToken(
       scope,
     },
   }
+}
+
+/** Scopes that a client may ask for; undefined where it is not known by this secret. */
+async function scopesOf(
+  client: string,
+  secret: string | null | undefined,
+  { clients, isRegistered }: IssuerNeeds,
+): Promise<readonly string[] | undefined> {
+  const made = clients.find(client)
+  if (made) {
+    const known =
+      made.flows.includes('client_credentials') && made.secrets.some(({ value }) => value === secret)
+    return known ? made.scopes : undefined
+  }
+  if (secret !== `local-${client}` || !(await isRegistered(client))) return undefined
+  return client === 'centre' ? scopesOfCentre : scopesOfAll
 }
 
 function sign(client: string, scope: string, { issuer, keys, now }: IssuerNeeds): Promise<string> {

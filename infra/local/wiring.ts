@@ -13,6 +13,7 @@ import type {
 } from './resources.ts'
 import type { Template } from './template.ts'
 import { readAsyncInvokes, readMappings, readRules } from './wiring-events.ts'
+import { readBuckets, readKeys, readUserPools } from './wiring-stores.ts'
 
 /** Reads what the host runs out of the templates. */
 export function readResources(template: Template): Resources {
@@ -34,6 +35,9 @@ export function readResources(template: Template): Resources {
     rules,
     asyncInvokes: readAsyncInvokes(template),
     routes: template.ofType('AWS::ApiGatewayV2::Route').map((each) => readRoute(template, each)),
+    buckets: readBuckets(template),
+    keys: readKeys(template),
+    userPools: readUserPools(template),
     ...(pool && { issuer: attributeOf(pool, 'ProviderURL', template.naming) }),
     outputs: template.outputs(),
     notEmulated: [...listNotEmulated(template), ...targetsNotEmulated(rules)],

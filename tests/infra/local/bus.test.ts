@@ -22,6 +22,9 @@ const resources = (...rules: RuleSpec[]): Resources => ({
   rules,
   asyncInvokes: [],
   routes: [],
+  buckets: [],
+  keys: [],
+  userPools: [],
   outputs: {},
   notEmulated: [],
 })

@@ -14,7 +14,7 @@ const read = () =>
   readResources(
     new Template(
       readAssembly(join(import.meta.dirname, 'fixture')),
-      'http://127.0.0.1:1',
+      { api: 'http://127.0.0.1:1', aws: 'http://127.0.0.1:2' },
       new Secrets(dataDir),
     ),
   )

@@ -3,11 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PoolClient } from '../../../infra/local/aws/user-pool-clients.ts'
 import { type IssuerNeeds, issueToken } from '../../../infra/local/token-issuer.ts'
 import { loadTokenKeys } from '../../../infra/local/token-keys.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'routewatch-'))
 afterAll(() => rmSync(dataDir, { recursive: true }))
+
+const made: PoolClient = {
+  poolId: 'eu-central-1_pool',
+  clientId: '5exampleclientidofcognito5',
+  name: 'uz-authority',
+  secrets: [
+    { id: 'older', value: 'the older secret', createdAt: 1 },
+    { id: 'newer', value: 'the newer secret', createdAt: 2 },
+  ],
+  flows: ['client_credentials'],
+  scopes: ['routewatch/views.read'],
+  createdAt: 1,
+  changedAt: 2,
+}
 
 let needs: IssuerNeeds
 beforeAll(async () => {
@@ -15,6 +30,7 @@ beforeAll(async () => {
     issuer: 'https://issuer.example/pool',
     keys: await loadTokenKeys(dataDir),
     isRegistered: async (agency) => ['centre', 'kz-moi'].includes(agency),
+    clients: { find: (clientId) => (clientId === made.clientId ? made : undefined) },
     now: () => Date.parse('2026-11-24T00:00:00.900Z'),
   }
 })
@@ -78,6 +94,19 @@ describe('a token', () => {
 
   it('is given for credentials in the header', async () =>
     expect((await ask({ grant_type: 'client_credentials' }, basic('kz-moi:local-kz-moi'))).status).toBe(200))
+})
+
+describe('a client of the pool', () => {
+  it.each(['the older secret', 'the newer secret'])('gets its own scopes by %s', async (client_secret) => {
+    const { status, body } = await ask(client(made.clientId, { client_secret }))
+    expect([status, (body as { scope: string }).scope]).toStrictEqual([200, 'routewatch/views.read'])
+  })
+
+  it('is not known by what a local agency would say', async () =>
+    expect(await ask(client(made.clientId))).toStrictEqual({
+      status: 400,
+      body: { error: 'invalid_client' },
+    }))
 })
 
 describe('a refusal', () => {
