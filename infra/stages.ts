@@ -98,3 +98,23 @@ export function stageOf(name: string, region?: string): Stage {
   if (!stage) throw new Error(`No stage ${name}: declared are ${[...stages.keys()].join(', ')}`)
   return region === undefined ? stage : Stage.parse({ ...stage, region })
 }
+
+const placeholderAccounts = ['000000000000', '111111111111', '222222222222']
+
+/** What has to be edited in this file before the stage can be deployed; empty when nothing has. */
+export function placeholdersIn(stage: Stage): string[] {
+  const { name, account, edge } = stage
+  const wanted = [
+    [placeholderAccounts.includes(account), `account: the 12 digits of the AWS account (now ${account})`],
+    [
+      edge?.on && /(^|\.)example$/.test(edge.domainName),
+      `edge.domainName: a name of yours (now ${edge?.domainName})`,
+    ],
+    [
+      edge?.on && edge.certificateArn.split(':')[4] !== account,
+      `edge.certificateArn: a certificate of us-east-1 in account ${account}`,
+    ],
+    [edge?.on && /\/[0-]+$/.test(edge.certificateArn), 'edge.certificateArn: the certificate of that name'],
+  ] as const
+  return wanted.flatMap(([missing, what]) => (missing ? [`stage ${name}, ${what}`] : []))
+}
