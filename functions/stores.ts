@@ -6,14 +6,18 @@ import { dynamoLedger } from './ledger/dynamo.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { dynamoBookkeeping } from './views/bookkeeping.ts'
 import { dynamoViews } from './views/dynamo.ts'
-import type { Bookkeeping, Views } from './views/views.ts'
+import { dynamoGenerations } from './views/generation-row.ts'
+import { type ViewGenerations, viewGenerations } from './views/generations.ts'
 
-export function stores(): { client: DynamoDBClient; ledger: Ledger; views: Views & Bookkeeping } {
+export function stores(): { client: DynamoDBClient; ledger: Ledger; views: ViewGenerations } {
   const client = dynamoClient()
   const viewsTable = setting('VIEWS_TABLE')
   return {
     client,
     ledger: dynamoLedger(client, setting('LEDGER_TABLE')),
-    views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
+    views: viewGenerations(dynamoGenerations(client, viewsTable), (generation) => ({
+      ...dynamoViews(client, viewsTable, generation),
+      ...dynamoBookkeeping(client, viewsTable, generation),
+    })),
   }
 }

@@ -11,13 +11,14 @@ import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
 import { inParts } from '../submissions/submissions.ts'
 import { withMetrics } from '../telemetry.ts'
+import { activeLists } from '../views/generations.ts'
 import { intakeApp } from './app.ts'
 import { noRateLimit, ratePerMinute } from './rate-limit.ts'
 
 const { client, ledger, views } = stores()
 const submissions = dynamoSubmissions(client, setting('SUBMISSIONS_TABLE'))
 const requests = eventBridge(busClient(), setting('INTAKE_BUS'), pause)
-const register = ledgerRegister(ledger, views)
+const register = ledgerRegister(ledger, activeLists(views))
 const issuer = setting('TOKEN_ISSUER')
 const rate = process.env.RATE_PER_MINUTE
 

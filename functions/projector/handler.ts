@@ -5,15 +5,15 @@ import { busEventIn, type Fact, factsSource, referenceChanged } from '../bus/fac
 import { pause, setting } from '../environment.ts'
 import { stores } from '../stores.ts'
 import { faultOf, log, measure, withMetrics } from '../telemetry.ts'
-import { type ProjectorNeeds, projectAll } from './project.ts'
+import { type FeedNeeds, feedAll } from './feed.ts'
 
-export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds): Promise<SQSBatchResponse> {
+export async function projectFacts({ Records }: SQSEvent, needs: FeedNeeds): Promise<SQSBatchResponse> {
   const messages = Records.map(({ messageId, body }) => ({
     // Who asks for a subject because something else changed has no event to name.
     ...busEventIn<Pick<Fact, 'subject'> & Partial<Fact>>(body).detail,
     messageId,
   }))
-  const failed = await projectAll(
+  const failed = await feedAll(
     messages.map(({ subject }) => subject),
     needs,
   )
@@ -32,7 +32,7 @@ export async function projectFacts({ Records }: SQSEvent, needs: ProjectorNeeds)
 }
 
 const facts = eventBridge(busClient(), setting('FACTS_BUS'), pause)
-const needs: ProjectorNeeds = {
+const needs: FeedNeeds = {
   ...stores(),
   cascade: {
     inlineMax: 200,

@@ -4,14 +4,19 @@ import { type Ctx, type Env, httpApp, problem } from '../http/app.ts'
 import { type Caller, callerOf, readScope } from '../http/caller.ts'
 import { Refused } from '../http/problems.ts'
 import { unauthenticated } from '../identity/token.ts'
+import { pinned, type ReadViews } from '../views/generations.ts'
 import { acceptedOf } from './accept.ts'
 import type { Answer, Asked, Endpoint, MediaType, QueryNeeds } from './endpoint.ts'
 import { endpoints, postedTo } from './endpoints.ts'
 import { parametersOf } from './parameters.ts'
 
+export type AppNeeds = Omit<QueryNeeds, 'views'> & {
+  views: { active(): Promise<ReadViews> }
+}
+
 const urlCharactersMax = 2_048
 
-export function queryApp(needs: QueryNeeds): Hono<Env> {
+export function queryApp(needs: AppNeeds): Hono<Env> {
   const app = httpApp()
   const callerIn = (c: Ctx) => callerOf(c.req.raw, needs.verify, needs.register)
   app.use(async (c, next) => {
@@ -41,7 +46,7 @@ export function queryApp(needs: QueryNeeds): Hono<Env> {
 
 type Answered = Answer & { accepted: MediaType }
 
-async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: QueryNeeds): Promise<Answered> {
+async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeeds): Promise<Answered> {
   if (endpoint.access !== 'open') admit(caller, endpoint.access)
   const accepted = acceptedOf(c.req.header('accept'), endpoint.produces)
   const query = parametersOf(c.req.url, endpoint.query)
@@ -55,7 +60,7 @@ async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: QueryNe
     ifNoneMatch: c.req.header('if-none-match'),
     boundTo: JSON.stringify([caller.label, new URL(c.req.url).pathname, Object.entries(bound).sort()]),
   }
-  return { ...(await endpoint.answer(asked, needs)), accepted }
+  return { ...(await endpoint.answer(asked, { ...needs, views: pinned(needs.views) })), accepted }
 }
 
 function admit({ agency, scopes }: Caller, access: Exclude<Endpoint['access'], 'open'>): void {

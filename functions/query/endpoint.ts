@@ -4,13 +4,14 @@ import type { VerifyToken } from '../identity/token.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
-import type { Bookkeeping, Views } from '../views/views.ts'
+import type { ReadViews } from '../views/generations.ts'
 import type { Cursors } from './cursor.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 
 export type QueryNeeds = {
   ledger: Ledger
-  views: Views & Pick<Bookkeeping, 'watermarks'>
+  /** One generation for the whole of a request. */
+  views: ReadViews
   submissions: Submissions
   register: Register
   verify: VerifyToken

@@ -5,6 +5,7 @@ import { issuerKeys, tokenVerifier } from '../identity/token.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { activeLists } from '../views/generations.ts'
 import { queryApp } from './app.ts'
 import { cursors } from './cursor.ts'
 import { type GatewayEvent, readable } from './lambda-event.ts'
@@ -16,7 +17,7 @@ const app = queryApp({
   ledger,
   views,
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
-  register: ledgerRegister(ledger, views),
+  register: ledgerRegister(ledger, activeLists(views)),
   verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
   cursors: cursors(setting('CURSOR_KEY')),
   nowMs: Date.now,

@@ -7,10 +7,11 @@ import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
 import { withMetrics } from '../telemetry.ts'
+import { activeLists } from '../views/generations.ts'
 import { type RecorderNeeds, receive } from './recorder.ts'
 
 const { client, ledger, views } = stores()
-const register = ledgerRegister(ledger, views)
+const register = ledgerRegister(ledger, activeLists(views))
 const needs: RecorderNeeds = {
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
   register,

@@ -2,23 +2,25 @@
 import { randomBytes } from 'node:crypto'
 import { pause } from '../environment.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { feedOrThrow } from '../projector/feed.ts'
 import { rememberAll } from '../projector/picture.ts'
-import { projectOrThrow } from '../projector/project.ts'
 import type { Register } from '../register/register.ts'
-import type { Bookkeeping, Views } from '../views/views.ts'
+import { activeLists, type ViewGenerations } from '../views/generations.ts'
 import type { RecordNeeds } from './record.ts'
 
 const saltBytes = 16
 /** Who refers to a subject is projected before the answer, so many at most; the queue does the rest. */
 const inlineMax = 100
 
-export function recordNeeds(ledger: Ledger, views: Views & Bookkeeping, register: Register): RecordNeeds {
+export function recordNeeds(ledger: Ledger, views: ViewGenerations, register: Register): RecordNeeds {
   return {
     ledger,
     agency: register.agency,
-    project: (subject) => projectOrThrow([subject], { ledger, views, cascade: { inlineMax } }),
-    rememberAll: (subject) => rememberAll(subject, { ledger, views }),
-    lookups: views,
+    project: (subject) => feedOrThrow([subject], { ledger, views, cascade: { inlineMax } }),
+    rememberAll: async (subject) => {
+      for (const generation of await views.fed()) await rememberAll(subject, { ledger, views: generation })
+    },
+    lookups: activeLists(views),
     nowMs: Date.now,
     salt: () => randomBytes(saltBytes),
     // Jitter keeps those who lost one race from meeting again in the next.

@@ -6,6 +6,7 @@ import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { activeLists } from '../views/generations.ts'
 import { registerCentre } from './genesis.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
 
@@ -18,7 +19,7 @@ const needs = {
   facts: eventBridge(buses, setting('FACTS_BUS'), pause),
   requests: eventBridge(buses, setting('INTAKE_BUS'), pause),
 }
-const recording = recordNeeds(ledger, views, ledgerRegister(ledger, views))
+const recording = recordNeeds(ledger, views, ledgerRegister(ledger, activeLists(views)))
 
 /** How many runs share one walk over the ledger, and how far apart they are. */
 const segments = Number(setting('SWEEP_SEGMENTS'))

@@ -7,13 +7,13 @@ import { factOf, requestsSource, submissionStored } from '../bus/facts.ts'
 import { headerOf } from '../ledger/commit.ts'
 import { headsIn, type Ledger, type LedgerScan, type Segment, scanAll } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
-import { projectAll } from '../projector/project.ts'
+import { feedAll } from '../projector/feed.ts'
 import type { Submissions } from '../submissions/submissions.ts'
-import type { Bookkeeping, Views } from '../views/views.ts'
+import type { ViewGenerations } from '../views/generations.ts'
 
 export type SweeperNeeds = {
   ledger: Ledger & LedgerScan
-  views: Views & Bookkeeping
+  views: ViewGenerations
   submissions: Submissions
   facts: Bus
   requests: Bus
@@ -27,15 +27,12 @@ export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Swee
   const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
   for await (const commits of scanAll(needs.ledger, segment)) {
     const heads = [...headsIn(commits)]
-    const marks = await needs.views.watermarks(heads.map(([subject]) => subject))
-    const behind = heads
-      .filter(([subject, sequence]) => sequence > (marks.get(subject) ?? 0))
-      .map(([subject]) => subject)
+    const behind = await behindIn(heads, needs.views)
     found.subjects += heads.length
     found.behind += behind.length
     for (let i = 0; i < behind.length; i += groupSize) {
       const group = behind.slice(i, i + groupSize)
-      const unprojected = await projectAll(group, needs)
+      const unprojected = await feedAll(group, needs)
       const asked = await Promise.allSettled(group.map((subject) => finishRedaction(subject, needs)))
       // One subject that cannot be read keeps no other back.
       found.failed += group.filter((s, n) => unprojected.has(s) || asked[n]?.status === 'rejected').length
@@ -45,17 +42,30 @@ export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Swee
 }
 
 /** Leaves in one word what was found, without counts of what not even the centre may see, where the centre reads them (`/v1/health/projections`); the newest run's stand. */
-export async function tell(found: Sweep, views: Views, nowMs: number): Promise<void> {
+export async function tell(found: Sweep, views: ViewGenerations, nowMs: number): Promise<void> {
   const status = found.behind + found.failed === 0 ? 'current' : 'behind'
   const body = { sweptAt: new Date(nowMs).toISOString(), status }
-  await views.put({
-    partition: 'health/projections',
-    label: 'participants/centre',
-    sort: 'sweep',
-    state: 'row',
-    body,
-    fence: nowMs,
-  })
+  for (const generation of await views.fed())
+    await generation.put({
+      partition: 'health/projections',
+      label: 'participants/centre',
+      sort: 'sweep',
+      state: 'row',
+      body,
+      fence: nowMs,
+    })
+}
+
+/** Those that are behind in any generation: a page may take long, so it is asked again which there are. */
+async function behindIn(
+  heads: readonly (readonly [subject: string, sequence: number])[],
+  views: ViewGenerations,
+): Promise<readonly string[]> {
+  const subjects = heads.map(([subject]) => subject)
+  const marks = await Promise.all((await views.fed()).map((generation) => generation.watermarks(subjects)))
+  const isBehind = ([subject, sequence]: readonly [string, number]) =>
+    marks.some((known) => sequence > (known.get(subject) ?? 0))
+  return heads.filter(isBehind).map(([subject]) => subject)
 }
 
 async function finishRedaction(subject: string, { ledger, facts }: SweeperNeeds): Promise<void> {

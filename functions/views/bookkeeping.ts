@@ -9,14 +9,15 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import { batchGet, keyItem, partitionKey } from './dynamo.ts'
-import type { Bookkeeping, Total } from './views.ts'
+import type { Bookkeeping, Key, Total } from './views.ts'
 
 /** Bookkeeping rows are nobody's to read: they stand under a label that no reader's chain holds. */
 const internal = 'internal'
 
-export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookkeeping {
+export function dynamoBookkeeping(client: DynamoDBClient, table: string, generation: number): Bookkeeping {
+  const keyOf = (key: Key) => keyItem(generation, key)
   const watermarkKey = (subject: string) =>
-    keyItem({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
+    keyOf({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
   return {
     watermark: (subject) =>
       orUnavailable(async () => {
@@ -75,7 +76,7 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
       }),
     addReferrer: (target, referrer) =>
       orUnavailable(async () => {
-        const Item = keyItem({ partition: `referrers/${target}`, label: internal, sort: referrer })
+        const Item = keyOf({ partition: `referrers/${target}`, label: internal, sort: referrer })
         await client.send(new PutItemCommand({ TableName: table, Item }))
       }),
     referrers: (target, after) =>
@@ -85,10 +86,12 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
             TableName: table,
             KeyConditionExpression: '#partition = :partition',
             ExpressionAttributeNames: { '#partition': 'partition' },
-            ExpressionAttributeValues: { ':partition': { S: partitionKey(`referrers/${target}`, internal) } },
+            ExpressionAttributeValues: {
+              ':partition': { S: partitionKey(generation, `referrers/${target}`, internal) },
+            },
             ConsistentRead: true,
             ...(after !== undefined && {
-              ExclusiveStartKey: keyItem({ partition: `referrers/${target}`, label: internal, sort: after }),
+              ExclusiveStartKey: keyOf({ partition: `referrers/${target}`, label: internal, sort: after }),
             }),
           }),
         )
@@ -101,7 +104,7 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
     total: (key) =>
       orUnavailable(async () => {
         const { Item } = await client.send(
-          new GetItemCommand({ TableName: table, Key: keyItem(key), ConsistentRead: true }),
+          new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }),
         )
         return Item ? totalFrom(key, Item) : { ...key, body: null, revision: 0 }
       }),
@@ -110,7 +113,7 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string): Bookke
         const put = new PutItemCommand({
           TableName: table,
           Item: {
-            ...keyItem(total),
+            ...keyOf(total),
             state: { S: 'row' },
             body: { S: JSON.stringify(total.body) },
             revision: { N: String(total.revision + 1) },

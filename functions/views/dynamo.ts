@@ -1,4 +1,4 @@
-/** The views on DynamoDB. A row is one item; its partition key carries the view version and the label. */
+/** The views on DynamoDB. A row is one item; its partition key carries the generation and the label. */
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -12,18 +12,21 @@ import type { Key, StoredRow, Views } from './views.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** Part of every key: a rebuild fills the next version beside this one. */
-export const viewVersion = 'v1'
-
 /** BatchGetItem takes 100 keys; unprocessed ones are asked for again, this often. */
 const batchKeysMax = 100
 const batchRoundsMax = 5
 /** A tombstone outlives every message that could still resurrect what it stands for. */
 const tombstoneLifetimeSeconds = 30 * 24 * 3600
 
-export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => number = Date.now): Views {
+/** One generation of the views: a rebuild fills the next one beside it (ADR-0024). */
+export function dynamoViews(
+  client: DynamoDBClient,
+  table: string,
+  generation: number,
+  nowMs: () => number = Date.now,
+): Views {
   const toItem = ({ partition, label, sort, state, body, etag, fence }: StoredRow): Item => ({
-    ...keyItem({ partition, label, sort }),
+    ...keyItem(generation, { partition, label, sort }),
     state: { S: state },
     ...bodyItem(body),
     fence: { N: String(fence) },
@@ -44,7 +47,15 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
     get: (keys) =>
-      orUnavailable(async () => (await batchGet(client, table, keys.map(keyItem))).map(fromItem)),
+      orUnavailable(async () =>
+        (
+          await batchGet(
+            client,
+            table,
+            keys.map((key) => keyItem(generation, key)),
+          )
+        ).map(fromItem),
+      ),
     list: ({ limit, partition, label, descending = false, ...within }) =>
       orUnavailable(async () => {
         const { low, high } = boundsOf({ ...within, descending })
@@ -64,7 +75,7 @@ export function dynamoViews(client: DynamoDBClient, table: string, nowMs: () => 
             KeyConditionExpression: `#partition = :partition${range}`,
             ExpressionAttributeNames: { '#partition': 'partition' },
             ExpressionAttributeValues: {
-              ':partition': { S: partitionKey(partition, label) },
+              ':partition': { S: partitionKey(generation, partition, label) },
               ...(low !== undefined && { ':low': { S: low } }),
               ...(high !== undefined && { ':high': { S: high } }),
             },
@@ -102,12 +113,12 @@ function boundsOf({ descending, after, prefix, from, to }: Bounds): { low?: stri
 /** What a partition is called may hold a bar, as case numbers do; a label never does. */
 const partitionPattern = /^[^|]*\|(.*)\|([^|]*)$/s
 
-export function partitionKey(partition: string, label: string): string {
-  return `${viewVersion}|${partition}|${label}`
+export function partitionKey(generation: number, partition: string, label: string): string {
+  return `v${generation}|${partition}|${label}`
 }
 
-export function keyItem({ partition, label, sort }: Key): Item {
-  return { partition: { S: partitionKey(partition, label) }, sort: { S: sort } }
+export function keyItem(generation: number, { partition, label, sort }: Key): Item {
+  return { partition: { S: partitionKey(generation, partition, label) }, sort: { S: sort } }
 }
 
 export async function batchGet(

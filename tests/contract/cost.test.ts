@@ -16,7 +16,7 @@ describe('on DynamoDB', () => {
     const { client } = engine
     world = await newWorld({
       ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
-      views: { ...dynamoViews(client, viewsTable), ...dynamoBookkeeping(client, viewsTable) },
+      views: { ...dynamoViews(client, viewsTable, 1), ...dynamoBookkeeping(client, viewsTable, 1) },
     })
     await world.recorded(route('north'))
     // What the register keeps for two seconds is asked for before the counting starts.

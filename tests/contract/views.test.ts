@@ -15,7 +15,8 @@ afterAll(() => engine.stop())
 
 const onDynamo = async (nowMs = Date.now) => {
   const table = await engine.table(viewKeys)
-  return { table, ...dynamoViews(engine.client, table, nowMs), ...dynamoBookkeeping(engine.client, table) }
+  const { client } = engine
+  return { table, ...dynamoViews(client, table, 1, nowMs), ...dynamoBookkeeping(client, table, 1) }
 }
 
 viewsContract('memory', async () => memoryViews())
@@ -26,7 +27,7 @@ bookkeepingContract('DynamoDB', () => onDynamo())
 it('lets a tombstone expire a month after it was written, and nothing else', async () => {
   const views = await onDynamo(() => 1_000_000_000)
   const expires = async () => {
-    const asked = new GetItemCommand({ TableName: views.table, Key: keyItem(rowAt('a')) })
+    const asked = new GetItemCommand({ TableName: views.table, Key: keyItem(1, rowAt('a')) })
     return (await engine.client.send(asked)).Item?.expires?.N
   }
   await views.put(rowAt('a', 1))

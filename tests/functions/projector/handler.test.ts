@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
 import { factsSource } from '../../../functions/bus/facts.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import { message } from '../../support/intake.ts'
 import { route } from '../../support/posts.ts'
 import { newWorld } from '../../support/world.ts'
@@ -28,7 +29,7 @@ describe('the projector', () => {
         sequence: 99,
       }),
     }))
-    const needs = { ledger: { ...world.ledger, load }, views: world.views }
+    const needs = { ledger: { ...world.ledger, load }, views: onlyGeneration(world.views) }
     expect(await projectFacts({ Records: records as SQSRecord[] }, needs)).toStrictEqual({
       batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }],
     })
@@ -41,7 +42,10 @@ describe('the projector', () => {
       subject: 'routes/never-recorded',
       sequence: 1,
     })
-    const outcome = await projectFacts({ Records: [{ messageId: 'm', body } as SQSRecord] }, world)
+    const outcome = await projectFacts(
+      { Records: [{ messageId: 'm', body } as SQSRecord] },
+      { ...world, views: onlyGeneration(world.views) },
+    )
     expect(outcome).toStrictEqual({ batchItemFailures: [] })
     expect(
       await world.views.get([{ partition: 'card/routes/never-recorded', label: 'public', sort: 'card' }]),

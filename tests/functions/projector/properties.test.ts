@@ -6,6 +6,7 @@ import { memorySubmissions } from '../../../functions/submissions/memory.ts'
 import { sweep } from '../../../functions/sweeper/sweep.ts'
 import { memoryViews } from '../../../functions/views/memory.ts'
 import { dyingAt, interleaved } from '../../support/bad-luck.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import { naiveViews } from '../../support/naive.ts'
 import { idOf, type Post, subjectOf } from '../../support/posts.ts'
 import { expected, found, readers } from '../../support/readers.ts'
@@ -71,7 +72,7 @@ async function live(steps: readonly { step: Step; fate: FateOf<typeof anyFate> }
   await projectAll(late, { ledger, views })
   const needs = {
     ledger,
-    views,
+    views: onlyGeneration(views),
     submissions: memorySubmissions(),
     facts: noBus,
     requests: noBus,

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { tokenVerifier } from '../../../functions/identity/token.ts'
 import { headsIn } from '../../../functions/ledger/ledger.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
-import { queryApp } from '../../../functions/query/app.ts'
+import { type AppNeeds, queryApp } from '../../../functions/query/app.ts'
 import { type Cursors, cursors } from '../../../functions/query/cursor.ts'
 import type { QueryNeeds } from '../../../functions/query/endpoint.ts'
 import { endpoints } from '../../../functions/query/endpoints.ts'
@@ -22,17 +22,17 @@ export type Told = { status: number; text: string; headers: Headers; body: Body 
 export type Body = Record<string, never> & { items: Body[]; next?: string }
 
 export type Reading = World & {
-  querying: QueryNeeds
+  querying: AppNeeds
   /** Every subject, as the queue would have it projected in the end. */
   project(): Promise<void>
   ask(path: string, ask?: Ask): Promise<Told>
 }
 
-export async function reading(world?: World, more: Partial<QueryNeeds> = {}): Promise<Reading> {
+export async function reading(world?: World, { views, ...more }: Partial<QueryNeeds> = {}): Promise<Reading> {
   const on = world ?? (await newWorld())
-  const querying: QueryNeeds = {
+  const querying: AppNeeds = {
     ledger: on.ledger,
-    views: on.views,
+    views: { active: async () => views ?? on.views },
     submissions: memorySubmissions(),
     register: on.register,
     verify: tokenVerifier(issuer, async () => keys.publicKey),

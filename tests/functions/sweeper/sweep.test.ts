@@ -7,6 +7,7 @@ import { registerCentre } from '../../../functions/sweeper/genesis.ts'
 import { type SweeperNeeds, sweep } from '../../../functions/sweeper/sweep.ts'
 import { memoryViews } from '../../../functions/views/memory.ts'
 import { readRows } from '../../../functions/views/reading.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import { leg, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld, type World } from '../../support/world.ts'
@@ -30,7 +31,7 @@ describe('the sweeper', () => {
     ;[facts, requests] = [[], []]
     needs = {
       ledger: world.ledger,
-      views: world.views,
+      views: onlyGeneration(world.views),
       submissions: memorySubmissions(),
       facts: keeping(facts),
       requests: keeping(requests),
