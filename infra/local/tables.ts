@@ -5,6 +5,7 @@ import { DynamoDb } from './dynamodb.ts'
 import { GroupSync } from './group-sync.ts'
 import { Journal } from './journal.ts'
 import type { TableSpec } from './resources.ts'
+import { ScratchTables } from './scratch-tables.ts'
 import { type Publish, StreamedTable, type Write } from './streamed-table.ts'
 
 type Request = { TableName?: string; RequestItems?: Record<string, unknown> } & Write &
@@ -16,6 +17,8 @@ export class Tables {
   private readonly journal: Journal
   private readonly sync: GroupSync
   private readonly streamed = new Map<string, StreamedTable>()
+  private readonly declared: ReadonlySet<string>
+  private readonly scratch: ScratchTables
 
   /** `publishOf` says where the changes of a table go; it is asked once for each table with a stream. */
   constructor(dataDir: string, tables: readonly TableSpec[], publishOf: (table: TableSpec) => Publish) {
@@ -24,6 +27,8 @@ export class Tables {
     this.db = new DynamoDb(dir)
     this.journal = new Journal(join(dataDir, 'journal.ndjson'))
     this.sync = new GroupSync(dir, this.journal)
+    this.declared = new Set(tables.map(({ name }) => name))
+    this.scratch = new ScratchTables(join(dataDir, 'scratch'))
     for (const table of tables)
       if (table.streamArn !== undefined)
         this.streamed.set(
@@ -51,32 +56,71 @@ export class Tables {
 
   /** One request of DynamoDB's protocol. Throws an AwsError for what DynamoDB refuses. */
   async call(operation: string, request: Request): Promise<object> {
+    const { TableName: name = '' } = request
     switch (operation) {
+      case 'CreateTable':
+        return this.declared.has(name) ? this.db.call(operation, request) : this.scratch.create(request)
+      case 'DeleteTable':
+        if (this.declared.has(name))
+          throw invalid(`Resource cannot be deleted as it is currently protected against deletion: ${name}`)
+        return this.scratch.delete(request)
+      case 'DescribeContinuousBackups':
+        return this.backups(name)
+      case 'ListTables':
+        return this.list(request)
+      case 'BatchGetItem':
+      case 'BatchWriteItem':
+        return this.batch(operation, request)
       case 'PutItem':
       case 'UpdateItem':
       case 'DeleteItem': {
-        const streamed = this.streamed.get(request.TableName ?? '')
+        if (this.scratch.has(name)) break
+        const streamed = this.streamed.get(name)
         if (streamed) return streamed.write(operation, request)
         return this.written(await this.db.call(operation, request))
       }
-      case 'BatchWriteItem':
-        for (const name of Object.keys(request.RequestItems ?? {}))
-          if (this.streamed.has(name))
-            throw new AwsError(
-              400,
-              'com.amazon.coral.validate#ValidationException',
-              `BatchWriteItem on ${name} is not emulated: the table has a stream`,
-            )
-        return this.written(await this.db.call(operation, request))
-      default:
-        return this.db.call(operation, request)
     }
+    return this.scratch.has(name) ? this.scratch.call(operation, request) : this.db.call(operation, request)
   }
 
   async close(): Promise<void> {
     await this.sync.end()
     this.journal.end()
     await this.db.close()
+    await this.scratch.close()
+  }
+
+  private async batch(operation: 'BatchGetItem' | 'BatchWriteItem', request: Request): Promise<object> {
+    const names = Object.keys(request.RequestItems ?? {})
+    if (names.some((name) => this.scratch.has(name))) {
+      if (!names.every((name) => this.scratch.has(name)))
+        throw invalid(`${operation} is not emulated for scratch tables and others at once`)
+      return this.scratch.call(operation, request)
+    }
+    if (operation === 'BatchGetItem') return this.db.call(operation, request)
+    const streamed = names.find((name) => this.streamed.has(name))
+    if (streamed !== undefined)
+      throw invalid(`BatchWriteItem on ${streamed} is not emulated: the table has a stream`)
+    return this.written(await this.db.call(operation, request))
+  }
+
+  private async list(request: Request): Promise<object> {
+    const answer = await this.db.call<{ TableNames: string[] }>('ListTables', request)
+    return { ...answer, TableNames: [...answer.TableNames, ...this.scratch.list()].sort() }
+  }
+
+  /** There are none: a copy of the data folder is the backup here. */
+  private backups(name: string): object {
+    if (!this.declared.has(name) && !this.scratch.has(name))
+      throw new AwsError(
+        400,
+        'com.amazonaws.dynamodb.v20120810#TableNotFoundException',
+        `Table not found: ${name}`,
+      )
+    const PointInTimeRecoveryDescription = { PointInTimeRecoveryStatus: 'DISABLED' }
+    return {
+      ContinuousBackupsDescription: { ContinuousBackupsStatus: 'DISABLED', PointInTimeRecoveryDescription },
+    }
   }
 
   private async written(answer: object): Promise<object> {
@@ -114,3 +158,6 @@ export class Tables {
     return Table
   }
 }
+
+const invalid = (message: string): AwsError =>
+  new AwsError(400, 'com.amazon.coral.validate#ValidationException', message)

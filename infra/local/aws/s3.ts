@@ -41,11 +41,13 @@ type Buckets = ReadonlyMap<string, { bucket: Bucket; locked: boolean }>
 
 function answered(request: IncomingMessage, body: Buffer, buckets: Buckets): Answer {
   try {
-    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local')
-    const [, name = '', path = ''] = /^\/([^/]*)\/?(.*)$/s.exec(pathname) ?? []
+    // Taken as it is: a URL's parser would resolve the dots of a key.
+    const [path = '', search = ''] = (request.url ?? '/').split('?', 2)
+    const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? []
+    const query = new URLSearchParams(search)
     const found = buckets.get(name)
     if (!found) throw new Refusal(404, 'NoSuchBucket', 'The specified bucket does not exist')
-    return act(request, { ...found, key: decoded(path), query, body })
+    return act(request, { ...found, key: decoded(key), query, body })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { status, code, message } = error

@@ -85,7 +85,7 @@ export function shownAttributes({ attributes = {} }: Message, request: Fields): 
       each === 'All' || each === '.*'
         ? true
         : each.endsWith('.*')
-          ? name.startsWith(each.slice(0, -1))
+          ? name.startsWith(each.slice(0, -2))
           : each === name,
     )
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => wanted(name)))

@@ -171,3 +171,15 @@ it('keeps what it has over restarts', async () => {
   expect(await tables.redeliver()).toBe(0)
   expect(await tables.call('GetItem', { TableName: 'ledger', Key: keyOf('a') })).toHaveProperty('Item')
 })
+
+describe('a table of the templates', () => {
+  it('cannot be deleted', async () => {
+    await append('s/1')
+    await expect(tables.call('DeleteTable', { TableName: 'ledger' })).rejects.toMatchObject({
+      body: { __type: 'com.amazon.coral.validate#ValidationException' },
+    })
+    await expect(append('s/1')).rejects.toMatchObject({
+      body: { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException' },
+    })
+  })
+})
