@@ -1,11 +1,11 @@
 /** One batch against the log before it: what it must hold to be the next, and the tree that it leads to. */
 import * as z from 'zod'
 import { openCheckpoint } from '../../events/checkpoint.ts'
-import { eventId, subject } from '../../events/ids.ts'
+import { eventId } from '../../events/ids.ts'
 import { extended, type Frontier, leafHash, type MadeNode, rootOver } from '../../events/merkle.ts'
 import { type Batch, type BatchLeaf, LogDamaged, tileLeaves } from './merkle-log.ts'
 
-const commit = z.strictObject({ subject, sequence: z.int().min(1), eventId })
+const commit = z.strictObject({ subject: z.string().min(1), sequence: z.int().min(1), eventId })
 const batch = z.strictObject({
   number: z.int().min(1),
   first: z.int().min(0),
