@@ -7,6 +7,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import { failureQueue } from '../constructs/dead-letter-queue.ts'
+import { guardLedger } from '../constructs/ledger-guard.ts'
 import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
 import type { DataStack } from './data.ts'
@@ -25,6 +26,7 @@ export class FlowStack extends Stack {
     this.setting = setting
     this.data = data
     this.publisher()
+    guardLedger(this, setting, data.ledger)
     this.recorder()
     this.projector()
     this.redactor()

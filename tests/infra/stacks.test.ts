@@ -7,7 +7,7 @@ import { stageOf } from '../../infra/stages.ts'
 import { synthesize } from '../../infra/synth.ts'
 import { Templates } from './templates.ts'
 
-const functions = ['Intake', 'Query', 'Publisher', 'Recorder', 'Projector', 'Redactor', 'Sweeper']
+const functions = ['Intake', 'Query', 'Publisher', 'Guard', 'Recorder', 'Projector', 'Redactor', 'Sweeper']
 const partner = '333333333333'
 
 let work: string
@@ -111,6 +111,20 @@ describe('permitted', () => {
       'dynamodb:GetRecords LedgerTable.StreamArn',
       'dynamodb:GetShardIterator LedgerTable.StreamArn',
       'events:PutEvents FactsBus',
+    ])
+  })
+
+  it('lets the guard read the stream and the ledger alone', () => {
+    expect(may('Guard', /./)).toEqual([
+      'dynamodb:DescribeStream LedgerTable.StreamArn',
+      'dynamodb:GetItem LedgerTable',
+      'dynamodb:GetRecords LedgerTable.StreamArn',
+      'dynamodb:GetShardIterator LedgerTable.StreamArn',
+      'dynamodb:ListStreams *',
+      'dynamodb:Query LedgerTable',
+      'sqs:GetQueueAttributes Unguarded',
+      'sqs:GetQueueUrl Unguarded',
+      'sqs:SendMessage Unguarded',
     ])
   })
 

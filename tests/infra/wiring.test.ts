@@ -13,6 +13,7 @@ const environments: [string, string[]][] = [
   ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
   ['Query', [...tables, 'TOKEN_ISSUER', 'CURSOR_KEY']],
   ['Publisher', ['FACTS_BUS']],
+  ['Guard', ['LEDGER_TABLE']],
   ['Recorder', [...tables, 'OWN_ACCOUNT']],
   ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
   ['Redactor', ['LEDGER_TABLE']],
@@ -67,6 +68,7 @@ it('gives every queue a place for what keeps failing, or is one', () => {
   const last = queues.filter(([, { Properties }]) => !Properties.RedrivePolicy).map(([id]) => id)
   expect(last.map((id) => id.slice(0, -8))).toEqual([
     'Unpublished',
+    'Unguarded',
     'RecorderQueueDeadLetters',
     'ProjectorQueueDeadLetters',
     'RedactorQueueDeadLetters',
@@ -107,7 +109,7 @@ it('routes by exact patterns', () => {
 
 it('reports what failed of a batch, and tries a bounded number of times', () => {
   const mappings = local.ofType('AWS::Lambda::EventSourceMapping')
-  expect(mappings).toHaveLength(4)
+  expect(mappings).toHaveLength(5)
   for (const [id, { Properties }] of mappings) {
     expect(Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures'])
   }
@@ -119,6 +121,10 @@ it('reports what failed of a batch, and tries a bounded number of times', () => 
   })
   expect(stream.FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["INSERT"]}' }])
   expect(local.target(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^Unpublished/)
+  const [, { Properties: changes }] = local.one('AWS::Lambda::EventSourceMapping', 'GuardSource')
+  expect(changes.FilterCriteria.Filters).toEqual([{ Pattern: '{"eventName":["MODIFY","REMOVE"]}' }])
+  expect(local.target(changes.EventSourceArn)).toBe(local.target(stream.EventSourceArn))
+  expect(local.target(changes.DestinationConfig.OnFailure.Destination)).toMatch(/^Unguarded/)
 })
 
 it('sends a posted event to intake and everything else to query, without asking who it is', () => {
