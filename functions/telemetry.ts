@@ -30,6 +30,10 @@ const units = {
   Unprojected: MetricUnit.Count,
   SubmissionsSentAgain: MetricUnit.Count,
   SilentAgencies: MetricUnit.Count,
+  /** Appended to the log, and runs that left some for the next one. */
+  LogBatches: MetricUnit.Count,
+  LogCommits: MetricUnit.Count,
+  LogUnfinished: MetricUnit.Count,
 } as const
 
 export type MetricName = keyof typeof units

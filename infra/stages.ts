@@ -29,6 +29,10 @@ const Stage = z.strictObject({
   workersMax: z.int().min(2),
   /** How many runs of the sweeper, a quarter of an hour apart, share one walk over the whole ledger. */
   sweepSegments: z.int().min(1).max(96),
+  /** After so many days without an event of an agency, somebody should ask why. */
+  silentDays: z.int().positive(),
+  /** Who is told of alarms by mail. Each address has to confirm; without one, nobody is woken. */
+  alarmEmails: z.array(z.email()),
   /** Of one agency. Absent: no limit. */
   ratePerMinute: z.int().positive().optional(),
   /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
@@ -49,6 +53,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 2_000, burst: 2_000 },
     workersMax: 2,
     sweepSegments: 1,
+    silentDays: 14,
+    alarmEmails: [],
     partnerAccounts: [],
   },
   {
@@ -61,6 +67,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 100, burst: 200 },
     workersMax: 5,
     sweepSegments: 4,
+    silentDays: 30,
+    alarmEmails: [],
     ratePerMinute: 3_000,
     partnerAccounts: [],
   },
@@ -74,6 +82,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 500, burst: 1_000 },
     workersMax: 10,
     sweepSegments: 96,
+    silentDays: 14,
+    alarmEmails: [],
     ratePerMinute: 1_200,
     partnerAccounts: [],
     edge: {

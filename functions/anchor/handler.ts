@@ -4,6 +4,7 @@ import { pause, setting } from '../environment.ts'
 import { dynamoLogTable } from '../merkle-log/dynamo.ts'
 import { kmsClient, kmsSigner } from '../merkle-log/kms.ts'
 import { s3Archive, s3Client } from '../merkle-log/s3.ts'
+import { count, log, withMetrics } from '../telemetry.ts'
 import { type Anchored, anchor } from './anchor.ts'
 
 const needs = {
@@ -18,8 +19,11 @@ const needs = {
 /** No batch is begun later than this after the start: it has to be finished within the function's time. */
 const beginningMs = 60_000
 
-export async function handler(): Promise<Anchored> {
+export const handler = withMetrics(async (): Promise<Anchored> => {
   const did = await anchor(needs, Date.now() + beginningMs)
-  console.log(JSON.stringify({ level: 'info', message: 'Anchored', ...did }))
+  log.info('Anchored', did)
+  count('LogBatches', did.batches)
+  count('LogCommits', did.commits)
+  if (!did.isDone) count('LogUnfinished')
   return did
-}
+})

@@ -6,7 +6,9 @@ import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
+import { count, log, withMetrics } from '../telemetry.ts'
 import { activeLists } from '../views/generations.ts'
+import { newActivity, silentAgencies } from './activity.ts'
 import { registerCentre } from './genesis.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
 
@@ -19,18 +21,38 @@ const needs = {
   facts: eventBridge(buses, setting('FACTS_BUS'), pause),
   requests: eventBridge(buses, setting('INTAKE_BUS'), pause),
 }
-const recording = recordNeeds(ledger, views, ledgerRegister(ledger, activeLists(views)))
+const register = ledgerRegister(ledger, activeLists(views))
+const recording = recordNeeds(ledger, views, register)
 
 /** How many runs share one walk over the ledger, and how far apart they are. */
 const segments = Number(setting('SWEEP_SEGMENTS'))
 const intervalMs = 15 * 60_000
+const silentMs = Number(setting('SILENT_DAYS')) * 24 * 3_600_000
 
 /** `{"whole": true}` walks the whole ledger at once. */
-export async function handler(event: { whole?: boolean }): Promise<Sweep> {
+export const handler = withMetrics(async (event: { whole?: boolean }): Promise<Sweep> => {
   await registerCentre(setting('CENTRE_CLIENT_IDS').split(','), ledger, recording)
   const turn = Math.floor(Date.now() / intervalMs) % segments
-  const found = await sweep(needs, event.whole ? { index: 0, of: 1 } : { index: turn, of: segments })
-  console.log(JSON.stringify({ level: 'info', message: 'Swept', ...found }))
-  await tell(found, views, Date.now())
+  const { see, keep } = newActivity()
+  const segment = event.whole ? { index: 0, of: 1 } : { index: turn, of: segments }
+  const found = await sweep({ ...needs, seen: see }, segment)
+  log.info('Swept', { ...found, segment: segment.index, segments: segment.of })
+  count('GapsRepaired', found.behind - found.failed)
+  count('Unprojected', found.failed)
+  count('SubmissionsSentAgain', found.submissions)
+  const nowMs = Date.now()
+  await tell(found, views, nowMs)
+  for (const generation of await views.fed()) await keep(generation, nowMs)
+  await tellSilence(nowMs)
+  // Last: a run that did not get here is missed.
+  count('Sweeps')
   return found
+})
+
+async function tellSilence(nowMs: number): Promise<void> {
+  const walkBegunMs = nowMs - segments * intervalMs
+  const silent = await silentAgencies(await views.active(), register, nowMs - silentMs, walkBegunMs)
+  if (silent === undefined) return
+  count('SilentAgencies', silent.length)
+  if (silent.length > 0) log.warn('Silent', { agencies: silent })
 }

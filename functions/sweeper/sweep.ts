@@ -4,7 +4,7 @@
  */
 import type { Bus } from '../bus/bus.ts'
 import { factOf, requestsSource, submissionStored } from '../bus/facts.ts'
-import { headerOf } from '../ledger/commit.ts'
+import { type Commit, headerOf } from '../ledger/commit.ts'
 import { headsIn, type Ledger, type LedgerScan, type Segment, scanAll } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import { feedAll } from '../projector/feed.ts'
@@ -17,6 +17,8 @@ export type SweeperNeeds = {
   submissions: Submissions
   facts: Bus
   requests: Bus
+  /** Shown every commit of the walk. */
+  seen?: (commits: readonly Commit[]) => void
 }
 
 export type Sweep = { subjects: number; behind: number; failed: number; submissions: number }
@@ -26,6 +28,7 @@ const groupSize = 25
 export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Sweep> {
   const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
   for await (const commits of scanAll(needs.ledger, segment)) {
+    needs.seen?.(commits)
     const heads = [...headsIn(commits)]
     const behind = await behindIn(heads, needs.views)
     found.subjects += heads.length

@@ -162,6 +162,7 @@ export class FlowStack extends Stack {
         FACTS_BUS: factsBus.eventBusName,
         CENTRE_CLIENT_IDS: centreClientIds,
         SWEEP_SEGMENTS: String(this.setting.stage.sweepSegments),
+        SILENT_DAYS: String(this.setting.stage.silentDays),
       },
       timeoutSeconds: 840, // Less than the quarter of an hour between two sweeps.
       memoryMiB: 1024,

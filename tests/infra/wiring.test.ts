@@ -17,7 +17,7 @@ const environments: [string, string[]][] = [
   ['Recorder', [...tables, 'OWN_ACCOUNT']],
   ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
   ['Redactor', ['LEDGER_TABLE']],
-  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS']],
+  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS']],
 ]
 
 beforeAll(async () => {
