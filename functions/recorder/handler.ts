@@ -1,5 +1,6 @@
 /** Lambda entry of the bus door. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { deadLetters } from '../bus/dead-letters.ts'
 import { eachMessage } from '../bus/messages.ts'
 import { setting } from '../environment.ts'
 import { recordNeeds } from '../recording/needs.ts'
@@ -18,8 +19,9 @@ const needs: RecorderNeeds = {
   recording: recordNeeds(ledger, views, register),
   ownAccount: setting('OWN_ACCOUNT'),
 }
+const letters = deadLetters()
 
 export const handler = withMetrics(
   (event: SQSEvent): Promise<SQSBatchResponse> =>
-    eachMessage(event, 'Not recorded', (body) => receive(body, needs)),
+    eachMessage(event, 'Not recorded', (body) => receive(body, needs), letters),
 )

@@ -1,5 +1,6 @@
 /** Takes payload and salt from the commits that a `PayloadRedacted` names. Its role alone may update a commit. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { deadLetters } from '../bus/dead-letters.ts'
 import { busEventIn, type Fact } from '../bus/facts.ts'
 import { eachMessage } from '../bus/messages.ts'
 import { dynamoClient } from '../dynamodb.ts'
@@ -19,8 +20,12 @@ export async function redactFrom(subject: string, ledger: Ledger, redactor: Reda
 const client = dynamoClient()
 const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
 const redactor = dynamoRedactor(client, setting('LEDGER_TABLE'))
+const letters = deadLetters()
 
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  eachMessage(event, 'Not redacted', (body) =>
-    redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor),
+  eachMessage(
+    event,
+    'Not redacted',
+    (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor),
+    letters,
   )

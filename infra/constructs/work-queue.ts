@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import { Grant } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
@@ -35,6 +36,7 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receiveCountMax },
     })
     this.queue.grantConsumeMessages(worker.lambda)
+    this.letSetAside(worker)
     new CfnOutput(Stack.of(this), `${id}Url`, { value: this.queue.queueUrl })
     new CfnOutput(Stack.of(this), `${id}DeadLettersUrl`, { value: this.deadLetters.queueUrl })
     const mapping = new EventSourceMapping(this, 'Mapping', {
@@ -49,6 +51,17 @@ export class WorkQueue extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: "Lambda takes none for a queue: the queue's own redrive policy sets aside what keeps failing.",
     })
+  }
+
+  /** On a message's last try the worker puts it there itself, with the reason; SQS would say none. */
+  private letSetAside({ lambda }: RoutewatchFunction): void {
+    Grant.addToPrincipal({
+      grantee: lambda,
+      actions: ['sqs:SendMessage'],
+      resourceArns: [this.deadLetters.queueArn],
+    })
+    lambda.addEnvironment('DEAD_LETTERS_URL', this.deadLetters.queueUrl)
+    lambda.addEnvironment('RECEIVES_MAX', String(receiveCountMax))
   }
 
   /** What the bus cannot deliver goes where undone work goes: it has the same shape. */

@@ -11,6 +11,8 @@ vi.hoisted(() =>
     LEDGER_TABLE: 'ledger',
     VIEWS_TABLE: 'views',
     FACTS_BUS: 'facts',
+    DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
+    RECEIVES_MAX: '5',
     AWS_REGION: 'eu-central-1',
   }),
 )
@@ -34,6 +36,29 @@ describe('the projector', () => {
       batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }],
     })
     expect((await world.views.watermark('routes/north')).head).toBe(1)
+  })
+
+  it('keeps nothing back for a message that it cannot read, and sets that aside in the end', async () => {
+    const world = await newWorld()
+    await world.recorded(route('north'))
+    const fact = message('1', factsSource, 'RouteIdentified', { subject: 'routes/north', sequence: 1 })
+    const records = [fact, '{"secret":', message('1', factsSource, 'RouteIdentified', {})].map((body, n) => ({
+      messageId: `m${n}`,
+      body,
+      attributes: { ApproximateReceiveCount: '5' },
+      eventSourceARN: 'arn:aws:sqs:r:1:projector',
+    }))
+    const sent: string[][] = []
+    const letters = { receivesMax: 5, send: async (...letter: string[]) => void sent.push(letter) }
+    const needs = { ...world, views: onlyGeneration(world.views) }
+    expect(await projectFacts({ Records: records as unknown as SQSRecord[] }, needs, letters)).toStrictEqual({
+      batchItemFailures: [],
+    })
+    expect((await world.views.watermark('routes/north')).head).toBe(1)
+    expect(sent).toStrictEqual([
+      [records[1]?.body, 'SyntaxError', 'projector'],
+      [records[2]?.body, 'TypeError: The message names no subject', 'projector'],
+    ])
   })
 
   it('projects what stands in the ledger, whatever a message says of it', async () => {

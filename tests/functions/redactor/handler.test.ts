@@ -3,7 +3,14 @@ import { leg, redacted, route } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
 
-vi.hoisted(() => Object.assign(process.env, { LEDGER_TABLE: 'ledger', AWS_REGION: 'eu-central-1' }))
+vi.hoisted(() =>
+  Object.assign(process.env, {
+    LEDGER_TABLE: 'ledger',
+    AWS_REGION: 'eu-central-1',
+    DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
+    RECEIVES_MAX: '5',
+  }),
+)
 const { redactFrom } = await import('../../../functions/redactor/handler.ts')
 
 describe('the redactor', () => {
