@@ -12,6 +12,8 @@ type Statement = { Action: string | string[]; Resource: unknown; Condition?: unk
 /** The templates of an assembly read as one: an import of another stack's output is the resource it exports. */
 export class Templates {
   readonly resources: Record<string, Resource> = {}
+  /** By id, over all stacks. */
+  readonly outputs: Record<string, unknown> = {}
   private readonly exported = new Map<string, unknown>()
 
   constructor(assemblyDir: string) {
@@ -21,6 +23,7 @@ export class Templates {
       const stack = file.replace('.template.json', '')
       for (const [name, output] of Object.entries<{ Value: unknown }>(template.Outputs ?? {})) {
         this.exported.set(`${stack}:${name}`, output.Value)
+        this.outputs[name] = output.Value
       }
     }
   }
@@ -62,6 +65,10 @@ export class Templates {
     const [, policy] = this.one('AWS::IAM::Policy', `${name}RoleDefaultPolicy`)
     return policy.Properties.PolicyDocument.Statement
   }
+
+  /** The names of all functions. */
+  functions = (): string[] =>
+    this.ofType('AWS::Lambda::Function').map(([id]) => id.replace(/Function[0-9A-F]{8}$/, ''))
 
   environment(name: string): Record<string, unknown> {
     const [, resource] = this.one('AWS::Lambda::Function', `${name}Function`)

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stageOf } from '../../infra/stages.ts'
+import { assemblies } from './assemblies.ts'
+import { Templates } from './templates.ts'
+
+/** Who may do what, function by function: the golden templates hold the rest. */
+const made = assemblies()
+const partner = '333333333333'
+let prod: Templates
+let dev: Templates
+
+beforeAll(() => {
+  prod = new Templates(made.of({ ...stageOf('prod', 'ap-southeast-2'), partnerAccounts: [partner] }))
+  dev = new Templates(made.of(stageOf('dev')))
+})
+afterAll(made.remove)
+
+/** Permissions of a function on what matches, without those on keys, logs and traces. */
+const may = (name: string, on: RegExp) =>
+  prod
+    .permissions(name)
+    .filter((permission) => !/^(kms|logs|xray):/.test(permission))
+    .filter((permission) => on.test(permission))
+
+const thoseWhoMay = (what: RegExp) => prod.functions().filter((name) => may(name, what).length > 0)
+
+describe('permitted', () => {
+  it('lets nobody delete anywhere, and nobody but the redactor update a commit', () => {
+    expect(prod.functions().flatMap((name) => may(name, /Delete(?!Message)/))).toEqual([])
+    const updaters = thoseWhoMay(/UpdateItem LedgerTable/)
+    expect(updaters).toEqual(['Redactor'])
+  })
+
+  it.each(['Intake', 'Recorder'])('lets %s append to the ledger and no more', (name) => {
+    const appends = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']
+    expect(may(name, /LedgerTable/)).toEqual(appends.map((action) => `${action} LedgerTable`))
+  })
+
+  it('lets intake, the recorder and the sweeper alone put commits into the ledger', () => {
+    expect(thoseWhoMay(/(Put|Update|Write)\w* LedgerTable/)).toEqual([
+      'Intake',
+      'Recorder',
+      'Redactor',
+      'Sweeper',
+    ])
+    expect(may('Redactor', /PutItem/)).toEqual([])
+    expect(may('Projector', /LedgerTable/)).toEqual([
+      'dynamodb:GetItem LedgerTable',
+      'dynamodb:Query LedgerTable',
+    ])
+  })
+
+  it('lets query write nothing and publish nothing', () => {
+    expect(may('Query', /./)).toEqual([
+      ...['dynamodb:BatchGetItem SubmissionsTable', 'dynamodb:BatchGetItem ViewsTable'],
+      ...['dynamodb:GetItem LedgerTable', 'dynamodb:GetItem SubmissionsTable', 'dynamodb:GetItem ViewsTable'],
+      ...['dynamodb:Query LedgerTable', 'dynamodb:Query SubmissionsTable', 'dynamodb:Query ViewsTable'],
+    ])
+  })
+
+  it('lets the publisher put on the bus of facts and read the stream alone', () => {
+    expect(may('Publisher', /Table|Bus/)).toEqual([
+      'dynamodb:DescribeStream LedgerTable.StreamArn',
+      'dynamodb:GetRecords LedgerTable.StreamArn',
+      'dynamodb:GetShardIterator LedgerTable.StreamArn',
+      'events:PutEvents FactsBus',
+    ])
+  })
+
+  it('lets the guard read the stream and the ledger alone', () => {
+    expect(may('Guard', /./)).toEqual([
+      'dynamodb:DescribeStream LedgerTable.StreamArn',
+      'dynamodb:GetItem LedgerTable',
+      'dynamodb:GetRecords LedgerTable.StreamArn',
+      'dynamodb:GetShardIterator LedgerTable.StreamArn',
+      'dynamodb:ListStreams *',
+      'dynamodb:Query LedgerTable',
+      'sqs:GetQueueAttributes Unguarded',
+      'sqs:GetQueueUrl Unguarded',
+      'sqs:SendMessage Unguarded',
+    ])
+  })
+
+  it('lets nobody but the publisher and the sweeper say that something was recorded', () => {
+    const putters = thoseWhoMay(/PutEvents FactsBus/)
+    expect(putters).toEqual(['Publisher', 'Projector', 'Sweeper'])
+    const asks = prod.statements('Projector').find(({ Action }) => Action === 'events:PutEvents')
+    expect(asks?.Condition).toEqual({ StringEquals: { 'events:detail-type': 'ReferenceChanged' } })
+  })
+
+  it('lets intake and the sweeper alone put requests on the intake bus, and a partner only what it posts', () => {
+    const putters = thoseWhoMay(/PutEvents IntakeBus/)
+    expect(putters).toEqual(['Intake', 'Sweeper'])
+    const policies = prod.ofType('AWS::Events::EventBusPolicy')
+    expect(policies).toHaveLength(1)
+    const { EventBusName, Statement } = policies[0]?.[1].Properties ?? {}
+    expect(prod.target(EventBusName)).toMatch(/^IntakeBus/)
+    expect(Statement.Condition.StringEquals).toEqual({ 'events:detail-type': 'Posted' })
+    expect(dev.ofType('AWS::Events::EventBusPolicy')).toEqual([])
+  })
+
+  it('grants no wildcard but to list streams and to trace', () => {
+    const wide = prod
+      .functions()
+      .flatMap((name) => prod.permissions(name))
+      .filter((line) => line.includes('*'))
+    expect(new Set(wide)).toEqual(
+      new Set(['dynamodb:ListStreams *', 'xray:PutTelemetryRecords *', 'xray:PutTraceSegments *']),
+    )
+  })
+
+  it('names every action: none ends in a star, in any policy of any stack', () => {
+    const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => prod.ofType(type))
+    const actions = policies.flatMap(([, { Properties }]) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
+    )
+    expect(actions.length).toBeGreaterThan(100)
+    expect(actions.filter((action) => action.includes('*'))).toEqual([])
+  })
+
+  it('lets those who only read decrypt and nothing else', () => {
+    const keyActions = (name: string) =>
+      new Set(prod.permissions(name).flatMap((line) => /^kms:\w+(?= TablesKey)/.exec(line) ?? []))
+    expect(keyActions('Query')).toEqual(new Set(['kms:Decrypt', 'kms:DescribeKey']))
+    expect(keyActions('Guard')).toEqual(new Set(['kms:Decrypt', 'kms:DescribeKey']))
+    expect(keyActions('Intake')).toContain('kms:Encrypt')
+  })
+
+  it("reaches the tables' key through DynamoDB only", () => {
+    for (const [, { Properties }] of prod.ofType('AWS::IAM::Policy')) {
+      for (const { Action, Condition } of Properties.PolicyDocument.Statement) {
+        if (![Action].flat().some((action) => action.startsWith('kms:'))) continue
+        expect(Condition.StringEquals['kms:ViaService']).toBe('dynamodb.ap-southeast-2.amazonaws.com')
+      }
+    }
+  })
+
+  it("limits each agency where the stage says so, and tells the sweeper the centre's client", () => {
+    expect(prod.environment('Intake').RATE_PER_MINUTE).toBe('1200')
+    expect(prod.target(prod.environment('Sweeper').CENTRE_CLIENT_IDS)).toMatch(/^PoolCentre/)
+  })
+})
