@@ -150,7 +150,7 @@ async function getChunk(client: DynamoDBClient, table: string, keys: readonly It
   return items
 }
 
-function fromItem(item: Item): StoredRow {
+export function fromItem(item: Item): StoredRow {
   const [, partition = '', label = ''] = partitionPattern.exec(item.partition?.S ?? '') ?? []
   return {
     partition,

@@ -1,7 +1,8 @@
 /** The views in memory, for tests of what stands on them. */
+import type { RowScan } from './scan.ts'
 import type { Bookkeeping, Key, StoredRow, Total, Views } from './views.ts'
 
-export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRow[] } {
+export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonly StoredRow[] } {
   const rows = new Map<string, StoredRow>()
   const marks = new Map<string, { head: number; keys: Set<string>; staleBy?: string }>()
   const referrers = new Map<string, Set<string>>()
@@ -14,8 +15,25 @@ export function memoryViews(): Views & Bookkeeping & { rows(): readonly StoredRo
   }
   const asRow = (total: Total): StoredRow => ({ ...total, state: 'row', fence: 0 })
   const everything = () => [...rows.values(), ...[...totals.values()].map(asRow)]
+  const kept = (partition: string, sort: string): StoredRow => ({
+    ...{ partition, label: 'internal', sort },
+    ...{ state: 'gone', body: null, fence: 0 },
+  })
+  const lying = () => {
+    const marked = [...marks].filter(([, { head }]) => head > 0)
+    return [
+      ...everything(),
+      ...[...referrers].flatMap(([to, all]) => [...all].map((by) => kept(`referrers/${to}`, by))),
+      ...marked.map(([subject]) => kept(`watermark/${subject}`, 'watermark')),
+    ]
+  }
   return {
     rows: everything,
+    scan: async ({ index, of }) => ({ rows: lying().filter((_, n) => n % of === index) }),
+    async look(keys) {
+      const wanted = new Set(keys.map(at))
+      return lying().filter((row) => wanted.has(at(row)))
+    },
     async put(row) {
       if ((rows.get(at(row))?.fence ?? -1) >= row.fence) return 'refused'
       rows.set(at(row), structuredClone(row))
