@@ -11,6 +11,8 @@ import type { Picture } from './picture.ts'
 export type Cascade = {
   /** So many are projected at once; beyond them only what would be shown although it hangs on what is hidden now. */
   inlineMax: number
+  /** Instant before which nothing needs it: whoever read what refers to it has read it, too. */
+  since?: string
   /** Asks for the others to be projected. Where nobody can, the subject is left behind for who comes next. */
   hint?: (subjects: readonly string[]) => Promise<void>
 }
@@ -21,10 +23,11 @@ const groupSize = 50
 export async function cascade(
   { subject, fence, mark, reading: { stream } }: Picture,
   views: Bookkeeping,
-  { inlineMax, hint }: Cascade,
+  { inlineMax, hint, since = '' }: Cascade,
   project: (subjects: readonly string[]) => Promise<void>,
 ): Promise<boolean> {
-  if (!stream.some((event) => event.sequence > mark.head && touchesReferrers(event, stream))) return true
+  const isNews = ({ sequence, recordedAt }: Recorded) => sequence > mark.head && recordedAt >= since
+  if (!stream.some((event) => isNews(event) && touchesReferrers(event, stream))) return true
   const referrers = await allReferrers(subject, views)
   // Only these stand or fall with what they refer to; of the rest the reading side leaves out the reference alone.
   const [hanging, others] = [referrers.filter(hangs), referrers.filter((referrer) => !hangs(referrer))]
@@ -41,8 +44,8 @@ export async function cascade(
   return true
 }
 
-/** Also who refers to a referrer: a commitment hangs on its statement's session. */
-async function allReferrers(subject: string, views: Bookkeeping): Promise<readonly string[]> {
+/** Everyone who refers to it, also through a referrer: a commitment hangs on its statement's session. */
+export async function allReferrers(subject: string, views: Bookkeeping): Promise<readonly string[]> {
   const met = new Set([subject])
   for (const target of met) {
     let after: string | undefined

@@ -16,6 +16,18 @@ export type ProjectorNeeds = {
   views: Views & Bookkeeping
   /** Without it everything is projected inline. */
   cascade?: Cascade
+  /** For a rebuild, which knows what lies there since before. */
+  filling?: Filling
+}
+
+/** The first walk over the ledger into an empty generation that live delivery feeds as well. */
+export type Filling = {
+  /** Instant from which on whatever changes is projected as ever; before it lies what every writer here has read. */
+  since: string
+  /** The first look may be as old as the page at hand: the one after the writes reads the ledger itself. */
+  ledger: Ledger
+  /** Notes buckets whose totals are left for later. Told before their contributions are written. */
+  leave(buckets: Picture['buckets']): Promise<void>
 }
 
 /** A refused write means that someone else was faster: load again, as often as this. */
@@ -26,6 +38,7 @@ export async function projectAll(
   subjects: readonly string[],
   needs: ProjectorNeeds,
 ): Promise<ReadonlyMap<string, unknown>> {
+  const { filling: _, ...live } = needs
   const failed = new Map<string, unknown>()
   const settle = async <T>(subject: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -43,7 +56,7 @@ export async function projectAll(
   // A batch writes all its contributions first and each bucket once.
   const buckets = new Map(
     written
-      .flatMap(({ buckets }) => buckets)
+      .flatMap((picture) => (isLeft(picture, needs) ? [] : picture.buckets))
       .map(({ bucket, label }) => [`${label} ${bucketId(bucket)}`, { bucket, label }]),
   )
   const unsummed = new Map<string, unknown>()
@@ -64,8 +77,12 @@ export async function projectAll(
       const complete = await cascade(
         picture,
         needs.views,
-        needs.cascade ?? { inlineMax: Number.POSITIVE_INFINITY },
-        (more) => projectOrThrow(more, needs),
+        {
+          ...(needs.cascade ?? { inlineMax: Number.POSITIVE_INFINITY }),
+          ...(needs.filling && { since: needs.filling.since }),
+        },
+        // They rest on what has just changed: nothing of theirs may come from a page read before.
+        (more) => projectOrThrow(more, live),
       )
       // Nor is a subject done whose redacted payload still lies in the ledger.
       if (complete && unredacted(picture.reading.commits).length === 0)
@@ -81,9 +98,11 @@ export async function projectOrThrow(subjects: readonly string[], needs: Project
 }
 
 async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Picture> {
-  let picture = await pictureOf(subject, needs)
+  const { filling } = needs
+  let picture = await pictureOf(subject, filling ? { ...needs, ledger: filling.ledger } : needs)
   for (let attempt = 1; ; attempt++) {
     const fresh = picture.keysToRemember
+    if (filling && isLeft(picture, needs)) await filling.leave(picture.buckets)
     if (fresh.length > 0) await needs.views.remember(subject, fresh)
     const refused = await putAll([...picture.rows, ...picture.contributions], needs.views)
     // Whoever read the watermark before these keys were in it must be met again: look whether there is news.
@@ -94,6 +113,11 @@ async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Pictur
     if (attempt === attemptsMax) throw new Error(`${subject} keeps changing while it is projected`)
     picture = again
   }
+}
+
+/** Of what changed lately the totals are summed at once: who changed it may have been before the fill, or after. */
+function isLeft({ reading: { stream } }: Picture, { filling }: ProjectorNeeds): boolean {
+  return filling !== undefined && (stream.at(-1)?.recordedAt ?? '') < filling.since
 }
 
 async function putAll(rows: readonly StoredRow[], views: Views): Promise<boolean> {

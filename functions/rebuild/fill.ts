@@ -1,0 +1,148 @@
+/**
+ * Fills a generation: walks the ledger, several segments side by side, and projects every subject by the code of live
+ * delivery. Each segment's position is kept page by page, so that any process can go on where another was killed; a
+ * page that is done again finds its own rows and changes nothing.
+ */
+import { bucketId } from '../../domain/statistics.ts'
+import type { Commit } from '../ledger/commit.ts'
+import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
+import type { Picture } from '../projector/picture.ts'
+import { projectAll } from '../projector/project.ts'
+import { recomputeTotal } from '../projector/totals.ts'
+import type { Bookkeeping, Views } from '../views/views.ts'
+import type { Position, RebuildNotes, Terms } from './notes.ts'
+import { pageLedger, subjectsBegunIn } from './page-ledger.ts'
+
+export type FillNeeds = {
+  generation: number
+  terms: Terms
+  ledger: Ledger & LedgerScan
+  views: Views & Bookkeeping
+  notes: RebuildNotes
+  /** Throws where this generation is not being built any more. */
+  checkPointer(): Promise<void>
+  report(filled: { segments: number; subjects: number; commits: number }): void
+  pause(ms: number): Promise<void>
+}
+
+/** Something that keeps a rebuild from going on; what has been done so far stays done. */
+export class RebuildStopped extends Error {}
+
+/** So many pictures are kept in memory at once. */
+const groupSize = 200
+/** A subject that fails is tried again, as often as this. */
+const attemptsMax = 3
+
+export async function fill(needs: FillNeeds): Promise<void> {
+  const { generation, terms, notes } = needs
+  const positions = new Map(await notes.positions(generation))
+  const tell = () => {
+    const all = [...positions.values()]
+    needs.report({
+      segments: all.filter(({ isDone }) => isDone).length,
+      subjects: all.reduce((sum, { subjects }) => sum + subjects, 0),
+      commits: all.reduce((sum, { commits }) => sum + commits, 0),
+    })
+  }
+  tell()
+  const left = new Set<string>()
+  const segments = Array.from({ length: terms.segments }, (_, index) => index)
+  await together(segments, async (index, isStopped) => {
+    let position: Position = positions.get(index) ?? { isDone: false, subjects: 0, commits: 0 }
+    while (!position.isDone && !isStopped()) {
+      await needs.checkPointer()
+      const page = await needs.ledger.scan({ index, of: terms.segments }, position.next)
+      const subjects = subjectsBegunIn(page.commits)
+      await fillPage(subjects, page.commits, page.next === undefined, left, needs)
+      position = {
+        ...(page.next !== undefined && { next: page.next }),
+        isDone: page.next === undefined,
+        subjects: position.subjects + subjects.length,
+        commits: position.commits + page.commits.length,
+      }
+      await notes.keep(generation, index, position)
+      positions.set(index, position)
+      tell()
+    }
+  })
+}
+
+async function fillPage(
+  subjects: readonly string[],
+  commits: readonly Commit[],
+  isLastPage: boolean,
+  left: Set<string>,
+  { ledger, views, terms, notes, generation, pause }: FillNeeds,
+): Promise<void> {
+  const filling = {
+    since: terms.since,
+    ledger: pageLedger(ledger, commits, isLastPage),
+    leave: async (buckets: Picture['buckets']) => {
+      const names = buckets.map(totalName).filter((name) => !left.has(name))
+      await notes.addTotals(generation, names)
+      for (const name of names) left.add(name)
+    },
+  }
+  for (let i = 0; i < subjects.length; i += groupSize) {
+    const group = subjects.slice(i, i + groupSize)
+    let failed = await projectAll(group, { ledger, views, filling })
+    for (let attempt = 2; failed.size > 0 && attempt <= attemptsMax; attempt++) {
+      await pause(200 * attempt)
+      failed = await projectAll([...failed.keys()], { ledger, views })
+    }
+    if (failed.size > 0) throw unprojectable(failed)
+  }
+}
+
+export function unprojectable(failed: ReadonlyMap<string, unknown>): RebuildStopped {
+  const [[subject, cause] = ['', undefined]] = failed
+  const others = failed.size > 1 ? ` and ${failed.size - 1} more` : ''
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new RebuildStopped(`${subject}${others} cannot be projected: ${why}`, { cause })
+}
+
+/** Sums each total once that was left out while the generation was filled. */
+export async function sumTotals(
+  { generation, notes, views }: Pick<FillNeeds, 'generation' | 'notes' | 'views'>,
+  report: (summed: number, of: number) => void,
+): Promise<void> {
+  const names = await notes.totals(generation)
+  const rest = names[Symbol.iterator]()
+  let summed = 0
+  const sumOne = async (name: string) => {
+    const [label, dimension, key, substance, period] = JSON.parse(name) as [string, ...string[]]
+    const bucket = { dimension, key, substance, period } as Picture['buckets'][number]['bucket']
+    await recomputeTotal(bucket, label, views)
+    summed += 1
+    report(summed, names.length)
+  }
+  await together(Array.from({ length: totalsAtOnce }), async (_, isStopped) => {
+    for (const name of rest) {
+      await sumOne(name)
+      if (isStopped()) return
+    }
+  })
+}
+
+const totalsAtOnce = 8
+
+function totalName({ label, bucket }: Picture['buckets'][number]): string {
+  return JSON.stringify([label, ...bucketId(bucket).split(' ')])
+}
+
+/** All at once. The first failure is told when all have ended, which they should do early once it has stopped them. */
+export async function together<T>(
+  items: readonly T[],
+  work: (item: T, isStopped: () => boolean) => Promise<void>,
+): Promise<void> {
+  let failure: { error: unknown } | undefined
+  const isStopped = () => failure !== undefined
+  await Promise.all(
+    items.map((item) =>
+      work(item, isStopped).catch((error: unknown) => {
+        failure ??= { error }
+      }),
+    ),
+  )
+  if (failure) throw failure.error
+}
