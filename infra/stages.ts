@@ -33,6 +33,9 @@ const Stage = z.strictObject({
   silentDays: z.int().positive(),
   /** Who is told of alarms by mail. Each address has to confirm; without one, nobody is woken. */
   alarmEmails: z.array(z.email()),
+  /** Leaves by which the log of commits grows at least, and minutes between its checkpoints (ADR-0025). */
+  logBatch: z.int().positive().multipleOf(64),
+  logMinutes: z.int().positive(),
   /** Of one agency. Absent: no limit. */
   ratePerMinute: z.int().positive().optional(),
   /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
@@ -53,6 +56,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 2_000, burst: 2_000 },
     workersMax: 2,
     sweepSegments: 1,
+    logBatch: 64,
+    logMinutes: 1,
     silentDays: 14,
     alarmEmails: [],
     partnerAccounts: [],
@@ -67,6 +72,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 100, burst: 200 },
     workersMax: 5,
     sweepSegments: 4,
+    logBatch: 64,
+    logMinutes: 15,
     silentDays: 30,
     alarmEmails: [],
     ratePerMinute: 3_000,
@@ -82,6 +89,8 @@ const declared: Stage[] = [
     throttle: { ratePerSecond: 500, burst: 1_000 },
     workersMax: 10,
     sweepSegments: 96,
+    logBatch: 64,
+    logMinutes: 15,
     silentDays: 14,
     alarmEmails: [],
     ratePerMinute: 1_200,

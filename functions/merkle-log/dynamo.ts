@@ -27,6 +27,8 @@ export function dynamoPendingFeed(client: DynamoDBClient, table: string): Pendin
     add: async (pending) => {
       const failed: number[] = []
       await inFlight([...pending.entries()], async ([index, one]) => {
+        // After the first failure the rest would only take its time to fail, too.
+        if (failed.length > 0) return void failed.push(index)
         try {
           const Item = { ...pendingKey(one.eventId), ...commitItem(one) }
           await client.send(new PutItemCommand({ TableName: table, Item }))

@@ -1,26 +1,43 @@
 /**
- * Ledger stream → facts on the bus. The first entry that stays failed is reported, so that the stream delivers again
- * from there; a change or a removal of a commit is never a fact: the guard looks at those (ADR-0011, ADR-0012).
+ * Ledger stream → facts on the bus, and what the log should hold on its list. The first commit of which either stays
+ * failed is reported, so that the stream delivers again from there; a change or a removal of a commit is never a fact:
+ * the guard looks at those (ADR-0011, ADR-0012, ADR-0025).
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { type Bus, busClient, eventBridge } from '../bus/bus.ts'
 import { type Fact, factOf } from '../bus/facts.ts'
+import { dynamoClient } from '../dynamodb.ts'
 import { pause, setting } from '../environment.ts'
+import type { Commit } from '../ledger/commit.ts'
 import { fromItem } from '../ledger/dynamo.ts'
+import { dynamoPendingFeed } from '../merkle-log/dynamo.ts'
+import { pendingOf } from '../merkle-log/feed.ts'
+import type { PendingFeed } from '../merkle-log/merkle-log.ts'
 import { count, log, withMetrics } from '../telemetry.ts'
 
-export async function publish({ Records }: DynamoDBStreamEvent, bus: Bus): Promise<DynamoDBBatchResponse> {
+export async function publish(
+  { Records }: DynamoDBStreamEvent,
+  bus: Bus,
+  feed: PendingFeed,
+): Promise<DynamoDBBatchResponse> {
   const inserts = Records.filter(({ eventName }) => eventName === 'INSERT')
-  const facts = inserts.map(({ dynamodb }) =>
-    factOf(fromItem((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)),
-  )
-  const failed = await bus.put(facts)
+  const commits = inserts.map(commitIn)
+  const facts = commits.map(factOf)
+  const [failed, unfed] = await Promise.all([bus.put(facts), feed.add(commits.map(pendingOf))])
   for (const [n, { detail }] of facts.entries()) tell(detail as Fact, failed.includes(n))
   if (failed.length > 0) count('PublishFailures', failed.length)
-  const [first] = failed
+  if (unfed.length > 0) log.error('Not listed for the log', { commits: unfed.length })
+  const first = [...failed, ...unfed].sort((a, b) => a - b)[0]
   const sequenceNumber = first === undefined ? undefined : inserts[first]?.dynamodb?.SequenceNumber
   return { batchItemFailures: sequenceNumber === undefined ? [] : [{ itemIdentifier: sequenceNumber }] }
+}
+
+/** A record holds bytes as base64. */
+function commitIn({ dynamodb }: DynamoDBRecord): Commit {
+  const { NewImage = {} } = dynamodb ?? {}
+  const commit = fromItem(NewImage as Record<string, AttributeValue>)
+  return { ...commit, hash: Buffer.from(NewImage.hash?.B ?? '', 'base64') }
 }
 
 function tell({ eventId, subject, sequence, type }: Fact, hasFailed: boolean): void {
@@ -30,7 +47,8 @@ function tell({ eventId, subject, sequence, type }: Fact, hasFailed: boolean): v
 }
 
 const bus = eventBridge(busClient(), setting('FACTS_BUS'), pause)
+const feed = dynamoPendingFeed(dynamoClient(), setting('LOG_TABLE'))
 
 export const handler = withMetrics(
-  (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => publish(event, bus),
+  (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => publish(event, bus, feed),
 )

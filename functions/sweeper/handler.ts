@@ -1,7 +1,10 @@
 /** Lambda entry of the sweeper, run by a schedule. */
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { pause, setting } from '../environment.ts'
+import type { Commit } from '../ledger/commit.ts'
 import { dynamoScan } from '../ledger/dynamo.ts'
+import { dynamoLogTable } from '../merkle-log/dynamo.ts'
+import { feedUnlogged } from '../merkle-log/feed.ts'
 import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
@@ -21,6 +24,7 @@ const needs = {
   facts: eventBridge(buses, setting('FACTS_BUS'), pause),
   requests: eventBridge(buses, setting('INTAKE_BUS'), pause),
 }
+const logTable = dynamoLogTable(client, setting('LOG_TABLE'))
 const register = ledgerRegister(ledger, activeLists(views))
 const recording = recordNeeds(ledger, views, register)
 
@@ -35,8 +39,13 @@ export const handler = withMetrics(async (event: { whole?: boolean }): Promise<S
   const turn = Math.floor(Date.now() / intervalMs) % segments
   const { see, keep } = newActivity()
   const segment = event.whole ? { index: 0, of: 1 } : { index: turn, of: segments }
-  const found = await sweep({ ...needs, seen: see }, segment)
-  log.info('Swept', { ...found, segment: segment.index, segments: segment.of })
+  let unlogged = 0
+  const seen = async (commits: readonly Commit[]) => {
+    see(commits)
+    unlogged += await heal(commits)
+  }
+  const found = await sweep({ ...needs, seen }, segment)
+  log.info('Swept', { ...found, unlogged, segment: segment.index, segments: segment.of })
   count('GapsRepaired', found.behind - found.failed)
   count('Unprojected', found.failed)
   count('SubmissionsSentAgain', found.submissions)
@@ -48,6 +57,18 @@ export const handler = withMetrics(async (event: { whole?: boolean }): Promise<S
   count('Sweeps')
   return found
 })
+
+/** A log that cannot be fed keeps no view back: the next walk meets the same commits. @returns how many it lacked. */
+async function heal(commits: readonly Commit[]): Promise<number> {
+  try {
+    const { fed, failed } = await feedUnlogged(commits, logTable)
+    if (failed > 0) log.error('Not listed for the log', { commits: failed })
+    return fed + failed
+  } catch (error) {
+    log.error('The log cannot be read', error as Error)
+    return 0
+  }
+}
 
 async function tellSilence(nowMs: number): Promise<void> {
   const walkBegunMs = nowMs - segments * intervalMs

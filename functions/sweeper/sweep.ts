@@ -18,7 +18,7 @@ export type SweeperNeeds = {
   facts: Bus
   requests: Bus
   /** Shown every commit of the walk. */
-  seen?: (commits: readonly Commit[]) => void
+  seen?: (commits: readonly Commit[]) => void | Promise<void>
 }
 
 export type Sweep = { subjects: number; behind: number; failed: number; submissions: number }
@@ -28,7 +28,7 @@ const groupSize = 25
 export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Sweep> {
   const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
   for await (const commits of scanAll(needs.ledger, segment)) {
-    needs.seen?.(commits)
+    await needs.seen?.(commits)
     const heads = [...headsIn(commits)]
     const behind = await behindIn(heads, needs.views)
     found.subjects += heads.length

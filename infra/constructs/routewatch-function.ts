@@ -25,6 +25,8 @@ type Props = {
   environment: Record<string, string>
   timeoutSeconds: number
   memoryMiB: number
+  /** Concurrency that is kept for it alone, and its limit. */
+  atOnceMax?: number
 }
 
 /** One folder of functions/ as a Lambda: its own role, which may do nothing but log and trace until it is granted more. */
@@ -53,6 +55,7 @@ export class RoutewatchFunction extends Construct {
       },
       timeout: this.timeout,
       memorySize: props.memoryMiB,
+      ...(props.atOnceMax !== undefined && { reservedConcurrentExecutions: props.atOnceMax }),
       role,
       logGroup: logs,
       loggingFormat: LoggingFormat.JSON,

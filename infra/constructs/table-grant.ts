@@ -30,14 +30,17 @@ export function grantTable(
     actions: actions.map((action) => `dynamodb:${action}`),
     resourceArns: [table.tableArn],
   })
-  return items.combine(
-    Grant.addToPrincipal({
-      grantee: to,
-      actions: [...keyActions[mode]],
-      resourceArns: [key.keyArn],
-      conditions: {
-        StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(key).region}.amazonaws.com` },
-      },
-    }),
-  )
+  return items.combine(grantTableKey(key, to, mode))
+}
+
+/** The key of a table whose items are granted with a condition. */
+export function grantTableKey(key: IKey, to: IGrantable, mode: keyof typeof keyActions): Grant {
+  return Grant.addToPrincipal({
+    grantee: to,
+    actions: [...keyActions[mode]],
+    resourceArns: [key.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(key).region}.amazonaws.com` },
+    },
+  })
 }

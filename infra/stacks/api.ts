@@ -94,6 +94,7 @@ export class ApiStack extends Stack {
         LEDGER_TABLE: data.ledger.table.tableName,
         VIEWS_TABLE: data.views.table.tableName,
         SUBMISSIONS_TABLE: data.submissions.table.tableName,
+        LOG_TABLE: data.log.table.tableName,
         TOKEN_ISSUER: identity.tokenIssuer,
         CURSOR_KEY: cursorKey.secretValue.unsafeUnwrap(),
       },
@@ -103,6 +104,7 @@ export class ApiStack extends Stack {
     data.ledger.grantRead(query.lambda)
     data.views.grantRead(query.lambda)
     data.submissions.grantRead(query.lambda)
+    data.log.grantRead(query.lambda)
     return query
   }
 }

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { Submissions, Views } from '../constructs/expiring-table.ts'
 import { Ledger } from '../constructs/ledger.ts'
 import { logsKey } from '../constructs/logs-key.ts'
+import { MerkleLog } from '../constructs/merkle-log.ts'
 import type { Stage } from '../stages.ts'
 
 /** What must outlive the code: tables, keys, buses, the archive of facts. */
@@ -13,6 +14,7 @@ export class DataStack extends Stack {
   readonly ledger: Ledger
   readonly views: Views
   readonly submissions: Submissions
+  readonly log: MerkleLog
   readonly intakeBus: EventBus
   readonly factsBus: EventBus
   readonly logsKey: Key
@@ -24,13 +26,14 @@ export class DataStack extends Stack {
     })
     const removalPolicy = stage.kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     const key = new Key(this, 'TablesKey', {
-      description: 'Routewatch: ledger, views, submissions',
+      description: 'Routewatch: ledger, views, submissions, log',
       enableKeyRotation: true,
       removalPolicy,
     })
     this.ledger = new Ledger(this, 'Ledger', { key, kept: stage.kept })
     this.views = new Views(this, 'Views', { key, kept: stage.kept })
     this.submissions = new Submissions(this, 'Submissions', { key, kept: stage.kept })
+    this.log = new MerkleLog(this, 'Log', { key, kept: stage.kept })
 
     this.logsKey = logsKey(this, 'LogsKey', stage)
 

@@ -6,6 +6,7 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
+import { anchorCommits } from '../constructs/anchor.ts'
 import { failureQueue } from '../constructs/dead-letter-queue.ts'
 import { guardLedger } from '../constructs/ledger-guard.ts'
 import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
@@ -31,15 +32,17 @@ export class FlowStack extends Stack {
     this.projector()
     this.redactor()
     this.sweeper(identity.centreClientIds)
+    anchorCommits(this, setting, data.log)
   }
 
   private publisher(): void {
-    const { ledger, factsBus } = this.data
+    const { ledger, log, factsBus } = this.data
     const publisher = new RoutewatchFunction(this, 'Publisher', {
       setting: this.setting,
       name: 'publisher',
-      description: 'Puts a fact on the bus for every commit of the ledger',
-      environment: { FACTS_BUS: factsBus.eventBusName },
+      description:
+        'Puts a fact on the bus for every commit of the ledger, and the commit on the list of the log',
+      environment: { FACTS_BUS: factsBus.eventBusName, LOG_TABLE: log.table.tableName },
       timeoutSeconds: 30,
       memoryMiB: 512,
     })
@@ -49,6 +52,7 @@ export class FlowStack extends Stack {
       reason: 'IAM knows no resource for dynamodb:ListStreams.',
     })
     factsBus.grantPutEventsTo(publisher.lambda)
+    log.grantFeed(publisher.lambda)
     const unpublished = failureQueue(this, 'Unpublished')
     const { tableStreamArn } = ledger.table
     new EventSourceMapping(this, 'PublisherSource', {
@@ -148,7 +152,7 @@ export class FlowStack extends Stack {
   }
 
   private sweeper(centreClientIds: string): void {
-    const { ledger, views, submissions, intakeBus, factsBus } = this.data
+    const { ledger, views, submissions, log, intakeBus, factsBus } = this.data
     const missed = failureQueue(this, 'MissedSweeps')
     const sweeper = new RoutewatchFunction(this, 'Sweeper', {
       setting: this.setting,
@@ -160,6 +164,7 @@ export class FlowStack extends Stack {
         SUBMISSIONS_TABLE: submissions.table.tableName,
         INTAKE_BUS: intakeBus.eventBusName,
         FACTS_BUS: factsBus.eventBusName,
+        LOG_TABLE: log.table.tableName,
         CENTRE_CLIENT_IDS: centreClientIds,
         SWEEP_SEGMENTS: String(this.setting.stage.sweepSegments),
         SILENT_DAYS: String(this.setting.stage.silentDays),
@@ -173,6 +178,8 @@ export class FlowStack extends Stack {
     submissions.grantWrite(sweeper.lambda)
     intakeBus.grantPutEventsTo(sweeper.lambda)
     factsBus.grantPutEventsTo(sweeper.lambda)
+    log.grantRead(sweeper.lambda)
+    log.grantFeed(sweeper.lambda)
     sweeper.lambda.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(missed) })
     new Rule(this, 'SweepSchedule', {
       schedule: Schedule.rate(Duration.minutes(15)),

@@ -22,11 +22,14 @@ const may = (name: string, on: RegExp) =>
     .filter((permission) => !/^(kms|logs|xray):/.test(permission))
     .filter((permission) => on.test(permission))
 
+type Through = { StringEquals: { 'kms:ViaService': string } }
+
 const thoseWhoMay = (what: RegExp) => prod.functions().filter((name) => may(name, what).length > 0)
 
 describe('permitted', () => {
-  it('lets nobody delete anywhere, and nobody but the redactor update a commit', () => {
-    expect(prod.functions().flatMap((name) => may(name, /Delete(?!Message)/))).toEqual([])
+  it('lets nobody delete but the anchor what is pending, and nobody but the redactor update a commit', () => {
+    const deleting = prod.functions().flatMap((name) => may(name, /Delete(?!Message)/))
+    expect(deleting).toEqual(['dynamodb:DeleteItem LogTable'])
     const updaters = thoseWhoMay(/UpdateItem LedgerTable/)
     expect(updaters).toEqual(['Redactor'])
   })
@@ -52,8 +55,10 @@ describe('permitted', () => {
 
   it('lets query write nothing and publish nothing', () => {
     expect(may('Query', /./)).toEqual([
-      ...['dynamodb:BatchGetItem SubmissionsTable', 'dynamodb:BatchGetItem ViewsTable'],
-      ...['dynamodb:GetItem LedgerTable', 'dynamodb:GetItem SubmissionsTable', 'dynamodb:GetItem ViewsTable'],
+      ...['LogTable', 'SubmissionsTable', 'ViewsTable'].map((table) => `dynamodb:BatchGetItem ${table}`),
+      ...['LedgerTable', 'LogTable', 'SubmissionsTable', 'ViewsTable'].map(
+        (table) => `dynamodb:GetItem ${table}`,
+      ),
       ...['dynamodb:Query LedgerTable', 'dynamodb:Query SubmissionsTable', 'dynamodb:Query ViewsTable'],
     ])
   })
@@ -63,6 +68,7 @@ describe('permitted', () => {
       'dynamodb:DescribeStream LedgerTable.StreamArn',
       'dynamodb:GetRecords LedgerTable.StreamArn',
       'dynamodb:GetShardIterator LedgerTable.StreamArn',
+      'dynamodb:PutItem LogTable',
       'events:PutEvents FactsBus',
     ])
   })
@@ -126,12 +132,16 @@ describe('permitted', () => {
     expect(keyActions('Intake')).toContain('kms:Encrypt')
   })
 
-  it("reaches the tables' key through DynamoDB only", () => {
-    for (const [, { Properties }] of prod.ofType('AWS::IAM::Policy')) {
-      for (const { Action, Condition } of Properties.PolicyDocument.Statement) {
-        if (![Action].flat().some((action) => action.startsWith('kms:'))) continue
-        expect(Condition.StringEquals['kms:ViaService']).toBe('dynamodb.ap-southeast-2.amazonaws.com')
-      }
+  it("reaches the tables' key through DynamoDB only, the anchor its archive's through S3", () => {
+    for (const name of prod.functions()) {
+      const services = prod
+        .statements(name)
+        .filter(({ Resource }) => prod.target(Resource)?.startsWith('TablesKey'))
+        .map(({ Condition }) => (Condition as Through).StringEquals['kms:ViaService'])
+      const allowed = name === 'Anchor' ? ['dynamodb', 's3'] : ['dynamodb']
+      expect(new Set(services), name).toEqual(
+        new Set(allowed.map((s) => `${s}.ap-southeast-2.amazonaws.com`)),
+      )
     }
   })
 

@@ -27,7 +27,9 @@ describe('kept', () => {
       'LedgerTable9343E4AA',
       'ViewsTable3452DA9D',
       'SubmissionsTable97385532',
+      'LogTable81E80B89',
       'TablesKey11820CBC',
+      'LogKeyDF019C7A',
       'LogsKeyA6AB43B2',
       'PoolD3F588B8',
     ])

@@ -11,13 +11,17 @@ let local: Templates
 const tables = ['LEDGER_TABLE', 'VIEWS_TABLE', 'SUBMISSIONS_TABLE']
 const environments: [string, string[]][] = [
   ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
-  ['Query', [...tables, 'TOKEN_ISSUER', 'CURSOR_KEY']],
-  ['Publisher', ['FACTS_BUS']],
+  ['Query', [...tables, 'LOG_TABLE', 'TOKEN_ISSUER', 'CURSOR_KEY']],
+  ['Publisher', ['FACTS_BUS', 'LOG_TABLE']],
   ['Guard', ['LEDGER_TABLE']],
   ['Recorder', [...tables, 'OWN_ACCOUNT']],
   ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
   ['Redactor', ['LEDGER_TABLE']],
-  ['Sweeper', [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS']],
+  [
+    'Sweeper',
+    [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'LOG_TABLE', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS'],
+  ],
+  ['Anchor', ['LOG_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_BATCH', 'LOG_ORIGIN']],
 ]
 
 beforeAll(async () => {
@@ -73,6 +77,7 @@ it('gives every queue a place for what keeps failing, or is one', () => {
     'ProjectorQueueDeadLetters',
     'RedactorQueueDeadLetters',
     'MissedSweeps',
+    'MissedAnchors',
   ])
   const caught = JSON.stringify(Object.values(local.resources).filter(({ Type }) => !Type.endsWith('Policy')))
   for (const id of last) expect(caught.includes(`["${id}","Arn"]`), id).toBe(true)
@@ -104,6 +109,7 @@ it('routes by exact patterns', () => {
       { source: ['routewatch.facts'], 'detail-type': ['PayloadRedacted'] },
     ],
     ['SweepSchedule', undefined, 'rate(15 minutes)'],
+    ['AnchorSchedule', undefined, 'rate(1 minute)'],
   ])
 })
 

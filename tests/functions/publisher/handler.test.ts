@@ -1,12 +1,16 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
+import { memoryLogTable } from '../../../functions/merkle-log/memory.ts'
+import type { LogTable } from '../../../functions/merkle-log/merkle-log.ts'
 import { marshalled } from '../../support/commits.ts'
 import { listen } from '../../support/lines.ts'
 import { route, seizure, subjectOf } from '../../support/posts.ts'
 import { newWorld } from '../../support/world.ts'
 
-vi.hoisted(() => Object.assign(process.env, { FACTS_BUS: 'facts', AWS_REGION: 'eu-central-1' }))
+vi.hoisted(() =>
+  Object.assign(process.env, { FACTS_BUS: 'facts', LOG_TABLE: 'log', AWS_REGION: 'eu-central-1' }),
+)
 const { publish } = await import('../../../functions/publisher/handler.ts')
 
 const sent: BusEntry[] = []
@@ -16,8 +20,10 @@ const busThatFails = (...failed: number[]): Bus => ({
     return failed
   },
 })
+let log: LogTable
 beforeEach(() => {
   sent.length = 0
+  log = memoryLogTable()
 })
 
 async function records(): Promise<DynamoDBRecord[]> {
@@ -37,7 +43,7 @@ async function records(): Promise<DynamoDBRecord[]> {
 describe('the publisher', () => {
   it('tells key, type and labels of each commit, and never its payload', async () => {
     const Records = await records()
-    expect(await publish({ Records }, busThatFails())).toStrictEqual({ batchItemFailures: [] })
+    expect(await publish({ Records }, busThatFails(), log)).toStrictEqual({ batchItemFailures: [] })
     expect(sent).toHaveLength(4)
     expect(sent[0]).toStrictEqual({
       source: 'routewatch.facts',
@@ -57,14 +63,39 @@ describe('the publisher', () => {
 
   it('reports the first that stays failed, and that one alone', async () => {
     const Records = await records()
-    expect(await publish({ Records }, busThatFails(2, 3))).toStrictEqual({
+    expect(await publish({ Records }, busThatFails(2, 3), log)).toStrictEqual({
       batchItemFailures: [{ itemIdentifier: '102' }],
+    })
+  })
+
+  it('lists each commit for the log, with its hash', async () => {
+    const Records = await records()
+    await publish({ Records: [...Records, ...Records] }, busThatFails(0), log)
+    const listed = await log.somePending(10)
+    expect(listed.map(({ subject, sequence, hash }) => [subject, sequence, hash])).toStrictEqual(
+      Records.map(({ dynamodb }) => [
+        dynamodb?.NewImage?.subject?.S,
+        Number(dynamodb?.NewImage?.sequence?.N),
+        Buffer.from(dynamodb?.NewImage?.hash?.B ?? '', 'base64').toString('hex'),
+      ]),
+    )
+    expect(listed[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('reports what could not be listed as it does what could not be published', async () => {
+    const Records = await records()
+    const failing = { add: async () => [1, 3] }
+    expect(await publish({ Records }, busThatFails(), failing)).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '101' }],
+    })
+    expect(await publish({ Records }, busThatFails(0), failing)).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '100' }],
     })
   })
 
   it('tells which fact it published and which it could not, in ids alone', async () => {
     const heard = listen()
-    await publish({ Records: await records() }, busThatFails(2))
+    await publish({ Records: await records() }, busThatFails(2), log)
     const published = heard.lines.map(([level, message, fields]) => [
       level,
       message,
@@ -92,7 +123,7 @@ describe('the publisher', () => {
       { ...third, eventName: 'REMOVE' },
       fourth,
     ]
-    expect(await publish({ Records }, busThatFails(1))).toStrictEqual({
+    expect(await publish({ Records }, busThatFails(1), log)).toStrictEqual({
       batchItemFailures: [{ itemIdentifier: '103' }],
     })
     expect(sent).toHaveLength(2)
