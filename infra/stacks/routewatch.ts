@@ -8,6 +8,7 @@ import { EdgeStack } from './edge.ts'
 import { FirewallStack } from './firewall.ts'
 import { FlowStack } from './flow.ts'
 import { IdentityStack } from './identity.ts'
+import { ObserveStack } from './observe.ts'
 
 type Props = {
   stage: Stage
@@ -40,7 +41,8 @@ export function routewatch({ stage, bundlesDir, outDir }: Props): App {
   const identity = new IdentityStack(app, `${prefix}-identity`, stage)
   const setting = { stage, bundlesDir, logsKey: data.logsKey }
   const api = new ApiStack(app, `${prefix}-api`, { setting, data, identity })
-  new FlowStack(app, `${prefix}-flow`, { setting, data, identity })
+  const flow = new FlowStack(app, `${prefix}-flow`, { setting, data, identity })
+  new ObserveStack(app, `${prefix}-observe`, { stage, data, api, flow })
   if (stage.edge?.on && api.gate) {
     const { edge } = stage
     const firewall = new FirewallStack(app, `${prefix}-firewall`, { stage, edge })
