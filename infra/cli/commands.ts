@@ -148,7 +148,7 @@ function progressBar(): ImportPlan['progress'] {
   }
 }
 
-function wholeNumber(min: number, max: number): (text: string) => number {
+export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
     if (!(value >= min && value <= max))

@@ -136,7 +136,9 @@ async function run(
     account: resources.account,
     issueToken: (request, body, response) => serveTokens(request, body, response, issuer),
   })
-  const { region, account, outputs } = resources
+  const { region, account } = resources
+  // Tokens are issued here, whatever the pool's domain would be called.
+  const outputs = { ...resources.outputs, TokenUrl: `${url}/oauth2/token` }
   writeHostFile(dataDir, { url, awsUrl, region, account, outputs })
   return {
     url,

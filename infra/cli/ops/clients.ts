@@ -1,5 +1,6 @@
 /** The SDK's clients for a deployment, with a bound on every wait. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Deployment } from './deployment.ts'
 
@@ -22,3 +23,6 @@ export const dynamoDb = (deployment: Deployment): DynamoDBClient =>
 
 export const sqs = (deployment: Deployment): SQSClient =>
   new SQSClient({ ...clientConfig(deployment), requestHandler })
+
+export const eventBus = (deployment: Deployment): EventBridgeClient =>
+  new EventBridgeClient({ ...clientConfig(deployment), requestHandler })

@@ -2,6 +2,8 @@
 import { type Command, Option } from 'commander'
 import type { Exit } from '../failure.ts'
 import type { Where } from './deployment.ts'
+import { addDlq } from './dlq.ts'
+import { addSweep } from './sweep.ts'
 
 export type OpsOptions = Where & { json?: boolean }
 /** For what changes something: without `--yes` it tells its plan and does nothing. */
@@ -13,7 +15,7 @@ export function addOps(program: Command, ends: Ends): void {
   for (const add of commands) add(ops, ends)
 }
 
-const commands: readonly ((ops: Command, ends: Ends) => void)[] = []
+const commands: readonly ((ops: Command, ends: Ends) => void)[] = [addDlq, addSweep]
 
 /** What every operator's command takes. */
 export function operating(command: Command): Command {
