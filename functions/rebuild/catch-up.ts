@@ -20,6 +20,7 @@ export async function catchUp(
   { ledger, views, terms }: Needs,
   report: (projected: number) => void,
 ): Promise<number> {
+  report(0)
   const changed = new Set<string>()
   const behind = new Set<string>()
   const segments = Array.from({ length: terms.segments }, (_, index) => index)

@@ -6,8 +6,10 @@
  */
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import type { GenerationStore, Generations } from '../views/generations.ts'
+import type { RowScan } from '../views/scan.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
 import { catchUp } from './catch-up.ts'
+import { type Differences, differences } from './differences.ts'
 import { fill, RebuildStopped, sumTotals } from './fill.ts'
 import type { RebuildNotes } from './notes.ts'
 import { flipped, started } from './pointer.ts'
@@ -17,11 +19,12 @@ export type RebuildNeeds = {
   generations: GenerationStore
   notes: RebuildNotes
   open(generation: number): Views & Bookkeeping
-  /** Names what in this generation is not as an independent fold of the ledger has it. */
-  differences(generation: number): Promise<readonly string[]>
+  rowsOf(generation: number): RowScan
   /** Milliseconds that a function may run: whoever asked for the pointer before we changed it has ended by then. */
   settleMs: number
   segments: number
+  /** How far the clocks of those who record may be from ours. */
+  clockMarginMs: number
   nowMs(): number
   pause(ms: number): Promise<void>
   report(progress: RebuildProgress): void
@@ -32,23 +35,31 @@ export type RebuildProgress =
   | { step: 'filling'; segments: number; subjects: number; commits: number; of: number }
   | { step: 'summing'; totals: number; of: number }
   | { step: 'catching-up'; projected: number }
-  | { step: 'comparing' }
+  | { step: 'comparing'; subjects: number; of: number }
 
-/** How far the clocks of those who record may be from ours. */
-const clockMarginMs = 15 * 60_000
-/** What differs may have changed at this moment: it is looked at again, as often as this. */
-const comparisonsMax = 5
+/** What differs may be on its way still: it is looked at again, as often as this. */
+const comparisonsMax = 3
 const namedMax = 10
 
 /** @returns the pointer after the flip. Throws `RebuildStopped` where somebody has to decide. */
 export async function rebuild(needs: RebuildNeeds): Promise<Generations> {
   const generation = await begin(needs)
+  try {
+    return await build(generation, needs)
+  } catch (error) {
+    if (error instanceof FlippedMeanwhile) return error.stands
+    throw error
+  }
+}
+
+async function build(generation: number, needs: RebuildNeeds): Promise<Generations> {
   const { notes, ledger } = needs
   const terms = await notes.begin(generation, newTerms(needs))
   const views = needs.open(generation)
   const checkPointer = async () => {
-    const { building } = await needs.generations.read()
-    if (building !== generation)
+    const stands = await needs.generations.read()
+    if (stands.active === generation) throw new FlippedMeanwhile(stands)
+    if (stands.building !== generation)
       throw new RebuildStopped(`generation ${generation} is not being built any more`)
   }
   // A writer that has not heard of the new generation asked for the pointer before. What it records before the scan
@@ -66,14 +77,24 @@ export async function rebuild(needs: RebuildNeeds): Promise<Generations> {
   for (let comparison = 1; ; comparison++) {
     await checkPointer()
     await catchUp({ ledger, views, terms }, (projected) => needs.report({ step: 'catching-up', projected }))
-    needs.report({ step: 'comparing' })
-    const differing = await needs.differences(generation)
-    if (differing.length === 0) break
+    const differing = await differences(generation, needs, (subjects, of) =>
+      needs.report({ step: 'comparing', subjects, of }),
+    )
+    if (differing.count === 0) break
     if (comparison === comparisonsMax) throw differs(generation, differing)
     await needs.pause(1_000)
   }
   await carryHealth(needs, generation)
   return flip(generation, needs)
+}
+
+/** Somebody who joined was faster. */
+class FlippedMeanwhile extends Error {
+  readonly stands: Generations
+  constructor(stands: Generations) {
+    super('flipped by another')
+    this.stands = stands
+  }
 }
 
 /** Names the next generation, or finds the one that is being built. */
@@ -92,7 +113,7 @@ async function begin(needs: RebuildNeeds): Promise<number> {
   }
 }
 
-const newTerms = ({ nowMs, segments }: RebuildNeeds) => ({
+const newTerms = ({ nowMs, clockMarginMs, segments }: RebuildNeeds) => ({
   since: new Date(nowMs() - clockMarginMs).toISOString(),
   segments,
 })
@@ -100,7 +121,6 @@ const newTerms = ({ nowMs, segments }: RebuildNeeds) => ({
 async function flip(generation: number, { generations }: RebuildNeeds): Promise<Generations> {
   for (;;) {
     const before = await generations.read()
-    // Somebody who joined was faster.
     if (before.active === generation) return before
     const change = flipped(before, generation)
     if ('refused' in change) throw new RebuildStopped(change.refused)
@@ -117,9 +137,9 @@ async function carryHealth({ generations, open }: RebuildNeeds, generation: numb
   }
 }
 
-function differs(generation: number, differing: readonly string[]): RebuildStopped {
-  const more = differing.length > namedMax ? ` and ${differing.length - namedMax} more` : ''
+function differs(generation: number, { count, first }: Differences): RebuildStopped {
+  const more = count > namedMax ? ` and ${count - namedMax} more` : ''
   return new RebuildStopped(
-    `generation ${generation} is not what the ledger says, in ${differing.slice(0, namedMax).join(', ')}${more}`,
+    `generation ${generation} is not what the ledger says: ${first.slice(0, namedMax).join(', ')}${more}`,
   )
 }

@@ -19,16 +19,18 @@ export function dyingAt(n: number, { ledger, views }: Stores): Stores {
 }
 
 /** Runs tasks whose requests to the stores take turns in an order that the seed decides. */
-export async function interleaved(
+export async function interleaved<S extends Record<string, object>>(
   seed: number,
-  stores: Stores,
-  tasks: readonly ((stores: Stores) => Promise<unknown>)[],
+  stores: S,
+  tasks: readonly ((stores: S) => Promise<unknown>)[],
 ): Promise<void> {
   const waiting: (() => void)[] = []
   const turn = () => new Promise<void>((resolve) => waiting.push(resolve))
   let running = tasks.length
   const done = tasks.map((task) =>
-    task({ ledger: wrapped(stores.ledger, turn), views: wrapped(stores.views, turn) }).finally(() => {
+    task(
+      Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, wrapped(store, turn)])) as S,
+    ).finally(() => {
       running -= 1
     }),
   )

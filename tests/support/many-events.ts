@@ -1,5 +1,19 @@
 /** A ledger of any size with something of everything that a rebuild meets, recorded through the real door. */
-import { actor, amber, claimed, clear, green, leg, type Post, post, raised, red, route, seizure, subjectOf } from './posts.ts'
+import {
+  actor,
+  amber,
+  claimed,
+  clear,
+  green,
+  leg,
+  type Post,
+  post,
+  raised,
+  red,
+  route,
+  seizure,
+  subjectOf,
+} from './posts.ts'
 
 const posters = ['kz-moi', 'ru-authority', 'centre']
 const countries = ['KZ', 'KG', 'TJ', 'UZ', 'TM', 'RU', 'AF', 'IR']
@@ -14,7 +28,11 @@ export function* manyEvents(count: number): Generator<Post> {
     ...Array.from({ length: routes }, (_, n) => route(`r${n}`, { id: `route-${n}` })),
     ...Array.from({ length: routes }, (_, n) => leg(`r${n}`, 'a', { id: `leg-${n}` })),
     ...Array.from({ length: actors }, (_, n) => actor(`a${n}`, { id: `actor-${n}` })),
-    post('SourceRegistered', { kind: 'other', title: 'A source', marking: clear }, { id: 's', subject: 'sources/s' }),
+    post(
+      'SourceRegistered',
+      { kind: 'other', title: 'A source', marking: clear },
+      { id: 's', subject: 'sources/s' },
+    ),
   ]
   yield* start.slice(0, count)
   let last = start[0] as Post
@@ -29,9 +47,17 @@ function eventAt(n: number, last: Post): Post {
   const report = last.type === 'SeizureReported' ? last : undefined
   const about = { by: report ? report.source.slice('/agencies/'.length) : by, id: `n-${n}` }
   if (report && n % 5 === 1)
-    return claimed('SeizureAttributedToRoute', { routeId: `r${n % routes}`, legId: 'a' }, { ...about, subject: subjectOf(report) })
+    return claimed(
+      'SeizureAttributedToRoute',
+      { routeId: `r${n % routes}`, legId: 'a' },
+      { ...about, subject: subjectOf(report) },
+    )
   if (report && n % 25 === 2)
-    return claimed('SeizureAttributedToActor', { actorId: `a${n % actors}` }, { ...about, subject: subjectOf(report) })
+    return claimed(
+      'SeizureAttributedToActor',
+      { actorId: `a${n % actors}` },
+      { ...about, subject: subjectOf(report) },
+    )
   if (report && n % 50 === 3 && report.data.marking === clear)
     return raised(report, amber, { ...about, ifmatch: '*' })
   return seizureAt(n, by)
@@ -43,7 +69,12 @@ export function seizureAt(n: number, by: string, id = `n-${n}`): Post {
     {
       occurred: { from: `${2015 + (n % 9)}-${month}-14`, precision: 'day' },
       place: { country: countries[n % countries.length] },
-      items: [{ substance: substances[n % substances.length], quantity: { value: String(1 + (n % 90)), unit: 'kg' } }],
+      items: [
+        {
+          substance: substances[n % substances.length],
+          quantity: { value: String(1 + (n % 90)), unit: 'kg' },
+        },
+      ],
     },
     { marking: markings[n % markings.length] ?? clear, by, id },
   )
