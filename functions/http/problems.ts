@@ -133,7 +133,7 @@ export const problemKinds = {
     status: 503,
     title: 'The view is not there yet',
     meaning:
-      'The version that you asked for with `atLeast` is not in the view, yet or for you. Try again after `Retry-After`.',
+      'The version that you asked for with `atLeast` is not in the view, yet or for you; or the log does not hold the event yet. Try again after `Retry-After`.',
   },
   'url-too-long': {
     status: 414,

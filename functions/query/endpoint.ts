@@ -2,6 +2,7 @@
 import type { Caller } from '../http/caller.ts'
 import type { VerifyToken } from '../identity/token.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { LogReader } from '../merkle-log/merkle-log.ts'
 import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { ReadViews } from '../views/generations.ts'
@@ -13,6 +14,7 @@ export type QueryNeeds = {
   /** One generation for the whole of a request. */
   views: ReadViews
   submissions: Submissions
+  log: LogReader
   register: Register
   verify: VerifyToken
   cursors: Cursors
@@ -38,7 +40,15 @@ export type Answer = { status?: number; body: unknown; headers?: Record<string, 
 export type MediaType = 'application/json' | 'text/csv' | 'application/geo+json' | 'text/html'
 
 /** Chapters of the documents. */
-export type Tag = 'Recording' | 'Registers' | 'Analysis' | 'Events' | 'Submissions' | 'System' | 'Identity'
+export type Tag =
+  | 'Recording'
+  | 'Registers'
+  | 'Analysis'
+  | 'Events'
+  | 'Submissions'
+  | 'Log'
+  | 'System'
+  | 'Identity'
 
 export type Endpoint = {
   /** As in OpenAPI: `/v1/routes/{id}`. */

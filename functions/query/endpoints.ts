@@ -11,6 +11,7 @@ import { docsEndpoint } from './docs.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventsEndpoint, historyEndpoint } from './events.ts'
 import { graphEndpoint } from './graph.ts'
+import { logCheckpointEndpoint, logProofEndpoint } from './log.ts'
 import { problemEndpoint } from './problem-pages.ts'
 import { statisticsEndpoint } from './statistics.ts'
 import { evidenceEndpoint, subjectEndpoints } from './subjects.ts'
@@ -25,6 +26,8 @@ export const endpoints: readonly Endpoint[] = [
   historyEndpoint,
   submissionsEndpoint,
   submissionEndpoint,
+  logCheckpointEndpoint,
+  logProofEndpoint,
   meEndpoint,
   schemasEndpoint,
   schemaEndpoint,

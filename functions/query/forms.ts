@@ -4,7 +4,7 @@ import { countryCodes } from '../../events/codes/countries.ts'
 import { substances } from '../../events/codes/substances.ts'
 import { date, instant } from '../../events/dates.ts'
 import { delegation } from '../../events/envelope.ts'
-import { parseSubject } from '../../events/ids.ts'
+import { eventId, parseSubject } from '../../events/ids.ts'
 import { commitmentStatuses, routeStatuses } from './statuses.ts'
 
 /** `required`: without it the request means nothing. */
@@ -95,6 +95,18 @@ export const forms = {
   fromMonth: month('from', 'The first month'),
   toMonth: month('to', 'The last month, inclusive'),
   fromVersion: pattern('from', /^[1-9]\d{0,8}$/, 'The version to begin with.'),
+  fromSize: pattern(
+    'from',
+    /^[1-9]\d{0,14}$/,
+    'The size of an older checkpoint that you keep: the answer proves that this log continues that one.',
+  ),
+  eventId: {
+    name: 'eventId',
+    holds: (value: string) => eventId.safeParse(value).success,
+    description: 'The id of an event, as its receipt shows it.',
+    schema: { type: 'string', format: 'uuid' },
+    required: true,
+  },
   minKg: pattern(
     'minKg',
     /^(0|[1-9]\d{0,17})(\.\d{1,17})?$/,

@@ -2,6 +2,7 @@
 import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { pause, setting } from '../environment.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
+import { dynamoLogTable } from '../merkle-log/dynamo.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
@@ -17,6 +18,7 @@ const app = queryApp({
   ledger,
   views,
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
+  log: dynamoLogTable(client, setting('LOG_TABLE')),
   register: ledgerRegister(ledger, activeLists(views)),
   verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
   cursors: cursors(setting('CURSOR_KEY')),

@@ -100,6 +100,7 @@ export async function pipeline() {
     ledger: world.ledger,
     views: onlyGeneration(world.views),
     submissions: memorySubmissions(),
+    log,
     register: world.register,
     verify: async () => ({ clientId: 'kz-moi', scopes: [readScope] }),
     cursors: cursors('a secret of the measurement'),

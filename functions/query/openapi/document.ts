@@ -10,6 +10,7 @@ const tags = [
   ['Analysis', 'What is computed over many subjects.'],
   ['Events', 'What was recorded of one subject, numbered as you see it.'],
   ['Submissions', 'What became of events that were answered with 202.'],
+  ['Log', 'A Merkle tree of all commits (RFC 6962): an agency checks that what it posted is still there.'],
   ['Identity', 'How a client gets its token.'],
   ['System', 'What the system says about itself.'],
 ].map(([name, description]) => ({ name, description }))

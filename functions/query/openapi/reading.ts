@@ -52,18 +52,18 @@ export function readingOperation(endpoint: Endpoint): Json {
   }
 }
 
-function problemsOf({ access, query, operationId }: Endpoint, isNamed: boolean): readonly ProblemSlug[] {
+function problemsOf({ access, query, operationId, tag }: Endpoint, isNamed: boolean): readonly ProblemSlug[] {
   return [
     'malformed',
     'unauthenticated',
     ...(access === 'open' ? [] : (['forbidden'] as const)),
-    ...(isNamed || operationId === 'readGraph' ? (['not-found'] as const) : []),
+    ...(isNamed || ['readGraph', 'readLogProof'].includes(operationId) ? (['not-found'] as const) : []),
     'not-acceptable',
     'url-too-long',
     'rate-limited',
     'internal-error',
     'unavailable',
-    ...(query.includes('atLeast') ? (['projection-behind'] as const) : []),
+    ...(query.includes('atLeast') || tag === 'Log' ? (['projection-behind'] as const) : []),
   ]
 }
 

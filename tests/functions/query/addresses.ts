@@ -39,6 +39,7 @@ export function addresses(events: readonly Post[]): readonly string[] {
     ...filtered,
     ...endpoints.flatMap(({ path }) => {
       if (path === '/v1/graph') return subjects.map((subject) => `${path}?focus=${subject}`)
+      if (path === '/v1/log/proof') return [`${path}?eventId=0fd48e30-d621-57e9-a07e-89787cbee125`]
       if (path === '/v1/statistics/seizures') return [`${path}?by=country`]
       if (path === '/v1/schemas/{type}/{version}') return ['/v1/schemas/RouteIdentified/1']
       if (path === '/v1/submissions/{id}') return ['/v1/submissions/00000000-0000-4000-8000-000000000000']

@@ -3,6 +3,7 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { expect } from 'vitest'
 import { tokenVerifier } from '../../../functions/identity/token.ts'
 import { headsIn } from '../../../functions/ledger/ledger.ts'
+import { memoryLogTable } from '../../../functions/merkle-log/memory.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
 import { type AppNeeds, queryApp } from '../../../functions/query/app.ts'
 import { type Cursors, cursors } from '../../../functions/query/cursor.ts'
@@ -34,6 +35,7 @@ export async function reading(world?: World, { views, ...more }: Partial<QueryNe
     ledger: on.ledger,
     views: { active: async () => views ?? on.views },
     submissions: memorySubmissions(),
+    log: memoryLogTable(),
     register: on.register,
     verify: tokenVerifier(issuer, async () => keys.publicKey),
     cursors: cursors('a secret of the test'),

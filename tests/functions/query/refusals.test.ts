@@ -72,6 +72,13 @@ describe('a query that cannot be read is 400', () => {
     '/v1/subjects/routes/northern/events?from=0',
     '/v1/subjects/routes/northern/events?from=2014-03',
     '/v1/me?x=1',
+    '/v1/log/proof',
+    '/v1/log/proof?eventId=17',
+    '/v1/log/proof?eventId=0FD48E30-D621-57E9-A07E-89787CBEE125',
+    '/v1/log/proof?eventId=0fd48e30-d621-57e9-a07e-89787cbee125&from=0',
+    '/v1/log/checkpoint?from=-64',
+    '/v1/log/checkpoint?from=64.0',
+    '/v1/log/checkpoint?eventId=0fd48e30-d621-57e9-a07e-89787cbee125',
   ])('%s', async (address) => {
     const { status, body } = await world.ask(address, { by: 'centre' })
     expect([status, body.type]).toStrictEqual([400, '/problems/malformed'])
