@@ -1,6 +1,8 @@
 /** `rw ops …`: what operators do, on the local host and on a deployed stage alike. */
 import { type Command, Option } from 'commander'
 import type { Exit } from '../failure.ts'
+import { addAgency } from './agency.ts'
+import { addCost } from './cost.ts'
 import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
 import { addSweep } from './sweep.ts'
@@ -15,7 +17,7 @@ export function addOps(program: Command, ends: Ends): void {
   for (const add of commands) add(ops, ends)
 }
 
-const commands: readonly ((ops: Command, ends: Ends) => void)[] = [addDlq, addSweep]
+const commands: readonly ((ops: Command, ends: Ends) => void)[] = [addAgency, addCost, addDlq, addSweep]
 
 /** What every operator's command takes. */
 export function operating(command: Command): Command {
