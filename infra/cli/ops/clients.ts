@@ -1,4 +1,5 @@
 /** The SDK's clients for a deployment, with a bound on every wait. */
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -26,3 +27,6 @@ export const sqs = (deployment: Deployment): SQSClient =>
 
 export const eventBus = (deployment: Deployment): EventBridgeClient =>
   new EventBridgeClient({ ...clientConfig(deployment), requestHandler })
+
+export const cognito = (deployment: Deployment): CognitoIdentityProviderClient =>
+  new CognitoIdentityProviderClient({ ...clientConfig(deployment), requestHandler })

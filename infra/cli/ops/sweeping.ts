@@ -1,7 +1,10 @@
 /** A sweep in the operator's own process: what the scheduled one does, when it is wanted and over all of the ledger. */
 import { eventBridge } from '../../../functions/bus/bus.ts'
 import { pause } from '../../../functions/environment.ts'
+import type { Commit } from '../../../functions/ledger/commit.ts'
 import { dynamoLedger, dynamoScan } from '../../../functions/ledger/dynamo.ts'
+import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
+import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import { dynamoSubmissions } from '../../../functions/submissions/dynamo.ts'
 import { type Sweep, sweep, tell as tellHealth } from '../../../functions/sweeper/sweep.ts'
 import { dynamoBookkeeping } from '../../../functions/views/bookkeeping.ts'
@@ -9,6 +12,7 @@ import { dynamoViews } from '../../../functions/views/dynamo.ts'
 import { dynamoGenerations } from '../../../functions/views/generation-row.ts'
 import { viewGenerations } from '../../../functions/views/generations.ts'
 import { stageOf } from '../../stages.ts'
+import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { dynamoDb, eventBus } from './clients.ts'
 import { type Deployment, outputOf } from './deployment.ts'
@@ -22,7 +26,10 @@ type Options = {
 /** As far apart as the scheduled runs: without `whole`, the segment whose turn it is. */
 const intervalMs = 15 * 60_000
 
-export async function sweeping(deployment: Deployment, { whole, progress }: Options): Promise<Sweep> {
+/** `unlogged`: commits that the log had not been told of, and has been now. */
+export type Swept = Sweep & { unlogged: number }
+
+export async function sweeping(deployment: Deployment, { whole, progress }: Options): Promise<Swept> {
   const client = dynamoDb(deployment)
   const bus = eventBus(deployment)
   const output = (name: string) => outputOf(deployment, name)
@@ -32,16 +39,25 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
     ...dynamoViews(client, viewsTable, generation),
     ...dynamoBookkeeping(client, viewsTable, generation),
   }))
+  const log = dynamoLogTable(client, output('LogTable'))
   const subjects = new Set<string>()
+  const logged = { fed: 0, failed: 0, broken: undefined as unknown }
   const needs = {
     ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
     views,
     submissions: dynamoSubmissions(client, output('SubmissionsTable')),
     facts: eventBridge(bus, output('FactsBusName'), pause),
     requests: eventBridge(bus, output('IntakeBusName'), pause),
-    seen: (commits: readonly { subject: string }[]) => {
+    seen: async (commits: readonly Commit[]) => {
       for (const { subject } of commits) subjects.add(subject)
       progress?.(subjects.size)
+      // A log that cannot be fed keeps no view back.
+      const { fed, failed } = await feedUnlogged(commits, log).catch((error: unknown) => {
+        logged.broken = error
+        return { fed: 0, failed: commits.length }
+      })
+      logged.fed += fed
+      logged.failed += failed
     },
   }
   const of = whole ? 1 : stageOf(deployment.stage).sweepSegments
@@ -49,9 +65,17 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
   return attempting('the sweep broke off; repeat it', async () => {
     const found = await sweep(needs, segment)
     await tellHealth(found, views, Date.now())
-    return found
+    const swept = { ...found, unlogged: logged.fed }
+    if (logged.failed > 0)
+      throw new CommandFailed(
+        'server',
+        `${sweptText(swept)}; ${logged.failed} commits could not be listed for the log: repeat it`,
+        { cause: logged.broken },
+      )
+    return swept
   })
 }
 
-export const sweptText = ({ subjects, behind, failed, submissions }: Sweep): string =>
-  `${subjects} subjects: ${behind} were behind, ${failed} of them still are; ${submissions} submissions sent again`
+export const sweptText = ({ subjects, behind, failed, submissions, unlogged }: Swept): string =>
+  `${subjects} subjects: ${behind} were behind, ${failed} of them still are; ${submissions} submissions sent again, ` +
+  `${unlogged} commits listed for the log`

@@ -1,0 +1,170 @@
+/** `rw ops agency`: who may post and read. A client of the user pool each, bound to the agency in the register. */
+import { type Command, Option } from 'commander'
+import { CommandFailed } from '../failure.ts'
+import { add, beforeAdding, planOf } from './agency/add.ts'
+import { addSecret, clientNamed, deleteSecret, type Pool, secretsOf } from './agency/pool.ts'
+import { centreClient, mustBeRegistered, registered, say } from './agency/register.ts'
+import { type AddOptions, registrationOf } from './agency/registration.ts'
+import { attempting } from './aws-failure.ts'
+import { cognito } from './clients.ts'
+import { type Deployment, deploymentOf, outputOf } from './deployment.ts'
+import { type ChangingOptions, changing } from './ops.ts'
+import { agreed, tell } from './plan.ts'
+
+type AsCentre = ChangingOptions & { secret?: string }
+
+export function addAgency(ops: Command): void {
+  const agency = ops.command('agency').description('who may post and read')
+
+  asCentre(agency.command('add').description('register an agency, and print its client and secret once'))
+    .argument('<agency>', 'its id, such as kz-moi')
+    .requiredOption('--kind <kind>', 'participating-state, observer or international-organisation')
+    .requiredOption('--name <lang=name>', 'its name; once in English, and in other languages', collected, [])
+    .requiredOption('--authority <type>', 'police, customs, drug-control, …')
+    .option('--country <code>', 'ISO 3166-1 alpha-2, such as KZ')
+    .option('--scopes <kinds>', 'what it posts on besides statements, such as seizures,routes')
+    .option('--marking <tlp>', 'who may know of it', 'CLEAR')
+    .action(async (agencyId: string, options: AsCentre & AddOptions) => {
+      const id = idOf(agencyId)
+      const registration = registrationOf(options)
+      const { deployment, pool, centre } = await opened(options)
+      const known = await attempting('the ledger cannot be read', () => registered(id, deployment))
+      const adding = await beforeAdding(id, registration, known, pool)
+      const plan = planOf(adding)
+      if (!agreed(options, plan)) return
+      const made = await add(adding, pool, centre, deployment)
+      const tokenUrl = outputOf(deployment, 'TokenUrl')
+      tell(options, secretText(id, made.clientId, made.clientSecret, tokenUrl), {
+        plan,
+        done: true,
+        agencyId: id,
+        ...made,
+        tokenUrl,
+      })
+    })
+
+  for (const { verb, type, from, to } of turns)
+    asCentre(agency.command(verb).description(`${to} an agency, within five seconds`))
+      .argument('<agency>')
+      .requiredOption('--reason <text>', 'why; it is recorded')
+      .action(async (agencyId: string, options: AsCentre & { reason: string }) => {
+        const id = idOf(agencyId)
+        if (options.reason.trim() === '') throw new CommandFailed('usage', '--reason takes a text')
+        const { centre } = await opened(options)
+        const { etag, status } = await mustBeRegistered(id, centre)
+        if (status !== from) throw new CommandFailed('rejected', `${id} is ${status} already`)
+        const plan = [`${id} is ${to}${to === 'suspended' ? ': what it has recorded stays' : ''}`]
+        if (!agreed(options, plan)) return
+        await say({ type, agencyId: id, data: { reason: options.reason }, etag }, centre)
+        tell(options, `${id} is ${to}`, {
+          plan,
+          done: true,
+          agencyId: id,
+          status: to === 'suspended' ? to : 'active',
+        })
+      })
+
+  changing(
+    agency.command('rotate').description('give an agency a second secret; both are valid until --finish'),
+  )
+    .argument('<agency>')
+    .option('--finish', 'delete the older of its two secrets')
+    .action(async (agencyId: string, options: ChangingOptions & { finish?: boolean }) => {
+      const id = idOf(agencyId)
+      const deployment = await deploymentOf(options)
+      const pool = poolOf(deployment)
+      const { clientId, secrets } = await attempting('the user pool cannot be read', () => held(id, pool))
+      if (options.finish) await finish(id, clientId, secrets, pool, options)
+      else await rotate(id, clientId, secrets, pool, options, outputOf(deployment, 'TokenUrl'))
+    })
+}
+
+const turns = [
+  { verb: 'suspend', type: 'AgencySuspended', from: 'active', to: 'suspended' },
+  { verb: 'reinstate', type: 'AgencyReinstated', from: 'suspended', to: 'reinstated' },
+] as const
+
+const asCentre = (command: Command): Command =>
+  changing(command).addOption(new Option('--secret <secret>', "the centre's secret").env('RW_SECRET'))
+
+const collected = (value: string, before: readonly string[]): string[] => [...before, value]
+
+function idOf(agencyId: string): string {
+  if (agencyId.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agencyId))
+    throw new CommandFailed('usage', 'an agency is named in lower case, such as kz-moi')
+  return agencyId
+}
+
+const poolOf = (deployment: Deployment): Pool => ({
+  client: cognito(deployment),
+  poolId: outputOf(deployment, 'UserPoolId'),
+})
+
+async function opened(options: AsCentre) {
+  const deployment = await deploymentOf(options)
+  return { deployment, pool: poolOf(deployment), centre: centreClient(deployment, options.secret) }
+}
+
+type Secrets = Awaited<ReturnType<typeof secretsOf>>
+
+async function held(agencyId: string, pool: Pool): Promise<{ clientId: string; secrets: Secrets }> {
+  const clientId = await clientNamed(agencyId, pool)
+  if (clientId === undefined)
+    throw new CommandFailed('rejected', `the user pool has no client ${agencyId}: rw ops agency add`)
+  return { clientId, secrets: await secretsOf(clientId, pool) }
+}
+
+async function rotate(
+  agencyId: string,
+  clientId: string,
+  secrets: Secrets,
+  pool: Pool,
+  options: ChangingOptions,
+  tokenUrl: string,
+): Promise<void> {
+  if (secrets.length > 1)
+    throw new CommandFailed(
+      'rejected',
+      `${agencyId} has two secrets, and can have no third: rw ops agency rotate ${agencyId} --finish`,
+    )
+  const plan = [
+    `${agencyId} gets a second secret; both are valid until rw ops agency rotate ${agencyId} --finish`,
+  ]
+  if (!agreed(options, plan)) return
+  const clientSecret = await attempting('no secret was added', () => addSecret(clientId, pool))
+  tell(options, secretText(agencyId, clientId, clientSecret, tokenUrl), {
+    plan,
+    done: true,
+    agencyId,
+    clientId,
+    clientSecret,
+    tokenUrl,
+  })
+}
+
+async function finish(
+  agencyId: string,
+  clientId: string,
+  [older, newer]: Secrets,
+  pool: Pool,
+  options: ChangingOptions,
+): Promise<void> {
+  if (!older || !newer)
+    throw new CommandFailed('rejected', `${agencyId} has one secret: there is nothing to finish`)
+  const plan = [
+    `the secret of ${agencyId} from ${older.createdAt.toISOString()} is deleted`,
+    `the one from ${newer.createdAt.toISOString()} stays; tokens that were given for the older live up to an hour`,
+  ]
+  if (!agreed(options, plan)) return
+  await attempting('the secret was not deleted', () => deleteSecret(clientId, older, pool))
+  tell(options, `${agencyId} has one secret again`, { plan, done: true, agencyId, clientId })
+}
+
+const secretText = (agencyId: string, clientId: string, clientSecret: string, tokenUrl: string): string =>
+  [
+    `agency         ${agencyId}`,
+    `client id      ${clientId}`,
+    `client secret  ${clientSecret}`,
+    `token url      ${tokenUrl}`,
+    'The secret is shown this once: hand it over by a channel that keeps it.',
+  ].join('\n')
