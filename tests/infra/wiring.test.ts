@@ -9,14 +9,16 @@ let localDir: string
 let local: Templates
 
 const tables = ['LEDGER_TABLE', 'VIEWS_TABLE', 'SUBMISSIONS_TABLE']
+const everyFunction = ['POWERTOOLS_SERVICE_NAME', 'STAGE']
+const queueWorker = ['DEAD_LETTERS_URL', 'RECEIVES_MAX']
 const environments: [string, string[]][] = [
   ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
   ['Query', [...tables, 'LOG_TABLE', 'TOKEN_ISSUER', 'CURSOR_KEY']],
   ['Publisher', ['FACTS_BUS', 'LOG_TABLE']],
   ['Guard', ['LEDGER_TABLE']],
-  ['Recorder', [...tables, 'OWN_ACCOUNT']],
-  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS']],
-  ['Redactor', ['LEDGER_TABLE']],
+  ['Recorder', [...tables, 'OWN_ACCOUNT', ...queueWorker]],
+  ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS', ...queueWorker]],
+  ['Redactor', ['LEDGER_TABLE', ...queueWorker]],
   [
     'Sweeper',
     [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'LOG_TABLE', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS'],
@@ -41,7 +43,7 @@ it('runs every function on one runtime, from a folder that the assembly holds', 
 
 it.each(environments)('tells %s of what it needs, and that exists', (name, expected) => {
   const environment = local.environment(name)
-  expect(Object.keys(environment)).toEqual([...expected, 'POWERTOOLS_SERVICE_NAME', 'STAGE'])
+  expect(new Set(Object.keys(environment))).toEqual(new Set([...expected, ...everyFunction]))
   for (const [variable, value] of Object.entries(environment)) {
     const kind = { TABLE: 'Table', BUS: 'Bus' }[variable.split('_').at(-1) ?? '']
     if (!kind) continue
