@@ -8,6 +8,7 @@ import { dynamoBookkeeping } from './views/bookkeeping.ts'
 import { dynamoViews } from './views/dynamo.ts'
 import { dynamoGenerations } from './views/generation-row.ts'
 import { type ViewGenerations, viewGenerations } from './views/generations.ts'
+import type { Bookkeeping, Views } from './views/views.ts'
 
 export function stores(): { client: DynamoDBClient; ledger: Ledger; views: ViewGenerations } {
   const client = dynamoClient()
@@ -15,9 +16,17 @@ export function stores(): { client: DynamoDBClient; ledger: Ledger; views: ViewG
   return {
     client,
     ledger: dynamoLedger(client, setting('LEDGER_TABLE')),
-    views: viewGenerations(dynamoGenerations(client, viewsTable), (generation) => ({
-      ...dynamoViews(client, viewsTable, generation),
-      ...dynamoBookkeeping(client, viewsTable, generation),
-    })),
+    views: viewGenerations(dynamoGenerations(client, viewsTable), generationsOn(client, viewsTable)),
   }
+}
+
+/** Opens the generations that lie in one table. */
+export function generationsOn(
+  client: DynamoDBClient,
+  table: string,
+): (generation: number) => Views & Bookkeeping {
+  return (generation) => ({
+    ...dynamoViews(client, table, generation),
+    ...dynamoBookkeeping(client, table, generation),
+  })
 }

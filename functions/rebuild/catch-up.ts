@@ -18,9 +18,9 @@ const groupSize = 25
 
 export async function catchUp(
   { ledger, views, terms }: Needs,
-  report: (projected: number) => void,
+  report: (done: number, of: number) => void,
 ): Promise<number> {
-  report(0)
+  report(0, 0)
   const changed = new Set<string>()
   const behind = new Set<string>()
   const segments = Array.from({ length: terms.segments }, (_, index) => index)
@@ -40,7 +40,7 @@ export async function catchUp(
   for (let i = 0; i < subjects.length; i += groupSize) {
     const failed = await projectAll(subjects.slice(i, i + groupSize), { ledger, views })
     if (failed.size > 0) throw unprojectable(failed)
-    report(Math.min(subjects.length, i + groupSize))
+    report(Math.min(subjects.length, i + groupSize), subjects.length)
   }
   return behind.size
 }

@@ -21,7 +21,7 @@ export type FillNeeds = {
   notes: RebuildNotes
   /** Throws where this generation is not being built any more. */
   checkPointer(): Promise<void>
-  report(filled: { segments: number; subjects: number; commits: number }): void
+  report(segmentsDone: number, commits: number): void
   pause(ms: number): Promise<void>
 }
 
@@ -38,11 +38,10 @@ export async function fill(needs: FillNeeds): Promise<void> {
   const positions = new Map(await notes.positions(generation))
   const tell = () => {
     const all = [...positions.values()]
-    needs.report({
-      segments: all.filter(({ isDone }) => isDone).length,
-      subjects: all.reduce((sum, { subjects }) => sum + subjects, 0),
-      commits: all.reduce((sum, { commits }) => sum + commits, 0),
-    })
+    needs.report(
+      all.filter(({ isDone }) => isDone).length,
+      all.reduce((sum, { commits }) => sum + commits, 0),
+    )
   }
   tell()
   const left = new Set<string>()

@@ -30,12 +30,14 @@ export type RebuildNeeds = {
   report(progress: RebuildProgress): void
 }
 
-export type RebuildProgress =
-  | { step: 'settling' }
-  | { step: 'filling'; segments: number; subjects: number; commits: number; of: number }
-  | { step: 'summing'; totals: number; of: number }
-  | { step: 'catching-up'; projected: number }
-  | { step: 'comparing'; subjects: number; of: number }
+/** `filling` counts segments, `summing` totals, the others subjects. `of`: 0 while it is not known. */
+export type RebuildProgress = {
+  step: 'settling' | 'filling' | 'summing' | 'catching-up' | 'comparing'
+  done: number
+  of: number
+  /** Of all segments so far. */
+  commits?: number
+}
 
 /** What differs may be on its way still: it is looked at again, as often as this. */
 const comparisonsMax = 3
@@ -66,19 +68,19 @@ async function build(generation: number, needs: RebuildNeeds): Promise<Generatio
   // comes to it, the scan reads; what a writer records later it projects after asking again. Only who notes the keys
   // of a payload before it takes it out asks beforehand: its function has ended when the scan begins.
   if ((await notes.positions(generation)).size === 0) {
-    needs.report({ step: 'settling' })
+    needs.report({ step: 'settling', done: 0, of: 0 })
     await needs.pause(needs.settleMs)
   }
   await fill({
     ...{ generation, terms, ledger, views, notes, checkPointer, pause: needs.pause },
-    report: (filled) => needs.report({ step: 'filling', ...filled, of: terms.segments }),
+    report: (done, commits) => needs.report({ step: 'filling', done, of: terms.segments, commits }),
   })
-  await sumTotals({ generation, notes, views }, (totals, of) => needs.report({ step: 'summing', totals, of }))
+  await sumTotals({ generation, notes, views }, (done, of) => needs.report({ step: 'summing', done, of }))
   for (let comparison = 1; ; comparison++) {
     await checkPointer()
-    await catchUp({ ledger, views, terms }, (projected) => needs.report({ step: 'catching-up', projected }))
+    await catchUp({ ledger, views, terms }, (done, of) => needs.report({ step: 'catching-up', done, of }))
     const differing = await differences(generation, needs, (subjects, of) =>
-      needs.report({ step: 'comparing', subjects, of }),
+      needs.report({ step: 'comparing', done: subjects, of }),
     )
     if (differing.count === 0) break
     if (comparison === comparisonsMax) throw differs(generation, differing)

@@ -5,6 +5,7 @@ import { addAgency } from './agency.ts'
 import { addCost } from './cost.ts'
 import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
+import { addRebuild } from './rebuild.ts'
 import { addSweep } from './sweep.ts'
 
 export type OpsOptions = Where & { json?: boolean }
@@ -17,7 +18,13 @@ export function addOps(program: Command, ends: Ends): void {
   for (const add of commands) add(ops, ends)
 }
 
-const commands: readonly ((ops: Command, ends: Ends) => void)[] = [addAgency, addCost, addDlq, addSweep]
+const commands: readonly ((ops: Command, ends: Ends) => void)[] = [
+  addAgency,
+  addCost,
+  addDlq,
+  addRebuild,
+  addSweep,
+]
 
 /** What every operator's command takes. */
 export function operating(command: Command): Command {

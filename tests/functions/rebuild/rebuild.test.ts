@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyViews } from '../../../functions/verification/views.ts'
 import { interleaved } from '../../support/bad-luck.ts'
 import { naiveViews } from '../../support/naive.ts'
-import { actor, idOf, leg, type Post, raised, red, route, seizure, subjectOf } from '../../support/posts.ts'
+import { idOf, type Post, route, seizure, subjectOf } from '../../support/posts.ts'
 import { expected, found, readers } from '../../support/readers.ts'
 import { type MemoryViews, type Places, rebuilding } from '../../support/rebuilding.ts'
 import { anyStep, postOf, type Step } from '../../support/story-steps.ts'
@@ -51,7 +51,7 @@ describe('a rebuild', () => {
     const counted = dyingBefore(Number.POSITIVE_INFINITY, on.places)
     await on.rebuild(counted.places)
     expect(counted.writes()).toBeGreaterThan(100)
-    for (let n = 1; n <= counted.writes(); n += 5) {
+    for (let n = 1; n <= counted.writes(); n += 9) {
       const again = await lived(someSteps(2, 40))
       await expect(again.rebuild(dyingBefore(n, again.places).places), `write ${n}`).rejects.toThrow('died')
       await again.write(seizure({}, { id: `after ${n}` }), again.places, again.instance(again.places))
@@ -113,7 +113,7 @@ describe('a rebuild', () => {
           }
         },
       ),
-      { numRuns: 60, interruptAfterTimeLimit: 10_000 },
+      { numRuns: 50, interruptAfterTimeLimit: 6_000 },
     )
   })
 
@@ -163,30 +163,6 @@ describe('a rebuild', () => {
     await on.places.v1.put(told)
     await on.rebuild()
     expect(await on.places.v2.get([told])).toStrictEqual([told])
-  })
-
-  it('finds who refers to what was narrowed while it was read', async () => {
-    const on = await lived([])
-    const views = on.instance(on.places)
-    const north = route('north')
-    const events: Post[] = [north, leg('north', 'a'), actor('net'), seizure({}, { id: 'one' })]
-    for (const event of events) await on.write(event, on.places, views)
-    on.world.clock.nowMs += 3_600_000
-    let isNarrowed = false
-    const narrowing: Places['ledger'] = {
-      ...on.places.ledger,
-      load: async (subject, after) => {
-        const stream = await on.places.ledger.load(subject, after)
-        if (subject === 'routes/north' && !isNarrowed) {
-          isNarrowed = true
-          await on.write(raised(north, red(), { ifmatch: '*' }), on.places, on.instance(on.places), false)
-        }
-        return stream
-      },
-    }
-    await on.rebuild({ ...on.places, ledger: narrowing })
-    expect(isNarrowed).toBe(true)
-    expect(await findingsIn(on, on.places.v2)).toStrictEqual({ count: 0, first: [] })
   })
 })
 
