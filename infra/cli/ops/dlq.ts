@@ -8,7 +8,7 @@ import { type Deployment, deploymentOf } from './deployment.ts'
 import { dropped, listed, peeked, redriven, sweptAway } from './dlq/actions.ts'
 import { type Filter, grouped } from './dlq/filter.ts'
 import { type DeadLetterQueue, deadLetterQueues, queueNamed } from './dlq/queues.ts'
-import { groupsText, letterText, listText, lossOf } from './dlq/texts.ts'
+import { counted, groupsText, letterText, listText, lossOf } from './dlq/texts.ts'
 import { type ChangingOptions, changing, type OpsOptions, operating } from './ops.ts'
 import { agreed, tell } from './plan.ts'
 import { sweeping, sweptText } from './sweeping.ts'
@@ -100,7 +100,10 @@ async function redrive(deployment: Deployment, queue: DeadLetterQueue, options: 
     peeked(client, queue, options, options.max),
   )
   const groups = grouped(letters)
-  const plan = [`${letters.length} letters of ${queue.name} go to its worker again`, ...groupsText(groups)]
+  const plan = [
+    `${counted(letters.length, 'letter')} of ${queue.name} to be sent to its worker again`,
+    ...groupsText(groups),
+  ]
   if (!agreed(options, plan)) return
   const done = await attempting('what was not sent stays where it is; repeat the command', () =>
     redriven(client, queue, options, options.max),
@@ -122,7 +125,7 @@ async function sweepInstead(
     peeked(client, queue, options, options.max),
   )
   const plan = [
-    `${queue.name} holds no work, only ${letters.length} notes of runs that failed`,
+    `${queue.name} holds no work, only ${counted(letters.length, 'note')} of runs that failed`,
     'a sweep of the whole ledger does what they left undone; then the notes are removed',
   ]
   if (!agreed(options, plan)) return
@@ -132,7 +135,7 @@ async function sweepInstead(
   const removed = await attempting('the letters cannot be removed', () =>
     sweptAway(client, queue, new Set(letters.map(({ id }) => id)), options.max),
   )
-  tell(options, `${sweptText(swept)}; ${removed} letters removed`, {
+  tell(options, `${sweptText(swept)}; ${counted(removed, 'letter')} removed`, {
     plan,
     done: true,
     swept,
@@ -152,7 +155,7 @@ async function drop(options: Dropping, { deployment, queue }: Opened): Promise<v
     throw new CommandFailed('rejected', `${queue.name} has no letter ${options.id}`)
   const onlyCopies = letters.filter(({ onlyCopyOf }) => onlyCopyOf !== undefined).length
   const plan = [
-    `${letters.length} letters of ${queue.name} are deleted for good`,
+    `${counted(letters.length, 'letter')} of ${queue.name} to be deleted for good`,
     ...groupsText(grouped(letters)),
     lossOf(queue, onlyCopies),
   ]

@@ -48,7 +48,7 @@ export function letterText(letter: Letter): string {
 }
 
 export const groupsText = (groups: readonly Group[]): string[] =>
-  groups.map(({ reason, letters, subjects }) => `  ${letters} × ${reason} (${subjects} subjects)`)
+  groups.map(({ reason, letters, subjects }) => `  ${letters} × ${reason} (${counted(subjects, 'subject')})`)
 
 /** What is lost with the letters of a queue, and what brings it back. */
 export function lossOf({ name, healing }: DeadLetterQueue, onlyCopies: number): string {
@@ -56,7 +56,7 @@ export function lossOf({ name, healing }: DeadLetterQueue, onlyCopies: number): 
     const kept = 'Submissions are kept: those that are pending are sent again by the sweeper.'
     return onlyCopies === 0
       ? kept
-      : `${kept} ${onlyCopies} letters are the only copy of what a partner put on the bus: it has to post them again.`
+      : `${kept} ${counted(onlyCopies, 'letter')} held the only copy of what a partner put on the bus: it has to post it again.`
   }
   switch (healing) {
     case 'send':
@@ -69,3 +69,6 @@ export function lossOf({ name, healing }: DeadLetterQueue, onlyCopies: number): 
       return 'Nothing does again what the letter stands for: look into it first (docs/operate.md).'
   }
 }
+
+/** `1 letter`, `2 letters`. */
+export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
