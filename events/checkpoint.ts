@@ -26,6 +26,8 @@ export function verifierKeyOf(name: string, publicKey: Uint8Array): string {
   return `${name}+${keyIdOf(name, encoded).toString('hex')}+${encoded.toString('base64')}`
 }
 
+export const isVerifierKey = (text: string): boolean => readKey(text) !== undefined
+
 /** The text that is signed. */
 export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64Of(root)}\n`

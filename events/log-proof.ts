@@ -54,6 +54,11 @@ export function isContinued(older: Checkpoint, newer: Checkpoint, consistency: r
   return older.origin === newer.origin && hashes !== undefined && verifyConsistency(older, newer, hashes)
 }
 
+/** Of checkpoints of one size: the same log, without a path. */
+export function isSameLog(one: Checkpoint, other: Checkpoint): boolean {
+  return one.size === other.size && isContinued(one, other, [])
+}
+
 /** What the proof's own checkpoint says, where this key signed it and the commit is under it. */
 export function provenBy(proof: LogProof, trustedKey: string): Checkpoint | undefined {
   const checkpoint = openCheckpoint(proof.checkpoint, trustedKey)

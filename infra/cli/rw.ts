@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
 import { CommandFailed, exits } from './failure.ts'
 import { addOps } from './ops/ops.ts'
+import { addVerifyReceipt } from './receipt-command.ts'
 
 /** The partner's command line. Returns the exit status; see `exits` for what each means. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -17,6 +18,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     exit = exits[status]
   }
   addCommands(program, ends)
+  addVerifyReceipt(program, ends)
   addOps(program, ends)
   try {
     await program.parseAsync(argv, { from: 'user' })

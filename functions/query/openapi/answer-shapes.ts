@@ -2,9 +2,9 @@
 import * as z from 'zod'
 import { eventTypes } from '../../../events/catalog.ts'
 import { subject as anySubject, eventId, slug, subjectKind, subjectKinds } from '../../../events/ids.ts'
-import { logCheckpoint, logProof } from '../../../events/log-proof.ts'
 import { singular } from '../subjects.ts'
 import { cardShape, listShape, pageOf } from './card-shapes.ts'
+import { logShapes } from './log-shapes.ts'
 import { kilogramEquivalent, label, named, statisticsItem, time, version } from './shapes.ts'
 
 export const problem = named(
@@ -151,8 +151,7 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
   readHistory: pageOf('History', historyItem),
   listSubmissions: pageOf('SubmissionList', submissionItem),
   readSubmission: submission,
-  readLogCheckpoint: named('LogCheckpoint', logCheckpoint),
-  readLogProof: named('LogProof', logProof),
+  ...logShapes,
   readMe: named(
     'Me',
     z.strictObject({

@@ -1,0 +1,103 @@
+/** `rw verify-receipt`: reads the files, says what holds. */
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import * as z from 'zod'
+import { logProof } from '../../events/log-proof.ts'
+import { CommandFailed, type Exit } from './failure.ts'
+import { type Fetched, type Verified, verifyReceipt } from './verify-receipt.ts'
+
+type Options = { proof: string; checkpoint?: string; key?: string; since?: string; json?: boolean }
+
+/** Declares the command. Exit status 0: everything holds; 1: something does not; 2: the files cannot answer. */
+export function addVerifyReceipt(program: Command, ends: (exit: Exit) => void): void {
+  program
+    .command('verify-receipt')
+    .description('check, offline, that what a receipt promised is in the log')
+    .argument('<receipt>', 'what POST /v1/events answered, or what `rw send --json` printed')
+    .requiredOption('--proof <file>', 'what `rw get log/proof?eventId=…` printed')
+    .option('--key <key>', "the log's verifier key, as the centre gave it to you")
+    .option('--checkpoint <file>', 'a checkpoint fetched since, of the same log')
+    .option('--since <file>', 'a checkpoint that you kept: the log must be its continuation')
+    .option('--json', 'end stdout with one JSON object on one line')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Example:',
+        "  npm run -s rw -- get 'log/proof?eventId=<id>&from=<size of kept.json>' --as kz-moi > proof.json",
+        '  npm run -s rw -- verify-receipt receipt.json --proof proof.json --since kept.json --key <key>',
+      ].join('\n'),
+    )
+    .action(async (file: string, options: Options) => {
+      const proof = shaped(proofFile, await json(options.proof), options.proof, 'a proof of the log')
+      const verified = verifyReceipt({
+        receipt: receiptIn(await json(file), proof.eventId, file),
+        proof,
+        key: options.key,
+        checkpoint: options.checkpoint === undefined ? undefined : await checkpointIn(options.checkpoint),
+        since: options.since === undefined ? undefined : await checkpointIn(options.since),
+      })
+      console.log(options.json ? JSON.stringify(verified) : textOf(verified))
+      ends(verified.holds ? 'ok' : 'rejected')
+    })
+}
+
+function textOf({ holds, eventId, verifierKey, keyGiven, findings }: Verified): string {
+  return [
+    ...findings.map(({ holds: one, says }) => `${one ? 'holds' : 'FAILS'}  ${says}`),
+    ...(keyGiven
+      ? []
+      : [
+          `note   The key came with the proof. Compare it with the one that the centre gave you: ${verifierKey}`,
+        ]),
+    holds ? `The receipt of ${eventId} holds.` : `The receipt of ${eventId} does NOT hold.`,
+  ].join('\n')
+}
+
+/** What it says beside a proof is no concern of this command. */
+const proofFile = z.object(logProof.shape)
+const receipt = z.looseObject({ eventId: z.string(), hash: z.string() })
+const sent = z.looseObject({ items: z.array(z.looseObject({ receipt: receipt.optional() })) })
+
+/** The receipt itself, or the one of several that the proof is about. */
+function receiptIn(value: unknown, eventId: string, file: string) {
+  const several = sent.safeParse(value)
+  if (!several.success) return shaped(receipt, value, file, 'a receipt')
+  const receipts = several.data.items.flatMap((item) => item.receipt ?? [])
+  const found = receipts.find((one) => one.eventId === eventId)
+  if (!found) throw new CommandFailed('usage', `${file}: none of its receipts is of ${eventId}`)
+  return found
+}
+
+const answered = z.looseObject({ checkpoint: z.string(), consistency: z.array(z.string()).optional() })
+
+/** An answer of the server, or the signed note by itself. */
+async function checkpointIn(file: string): Promise<Fetched> {
+  const content = await text(file)
+  if (!content.startsWith('{')) return { note: content }
+  const { checkpoint, consistency } = shaped(answered, parsed(content, file), file, 'a checkpoint')
+  return { note: checkpoint, consistency }
+}
+
+async function text(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CommandFailed('usage', `${file} cannot be read`, { cause })
+  })
+}
+
+const json = async (file: string): Promise<unknown> => parsed(await text(file), file)
+
+function parsed(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch (cause) {
+    throw new CommandFailed('usage', `${file} is not JSON`, { cause })
+  }
+}
+
+function shaped<T>(schema: z.ZodType<T>, value: unknown, file: string, what: string): T {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const at = read.error.issues[0]?.path.join('.') ?? ''
+  throw new CommandFailed('usage', `${file} is not ${what}${at === '' ? '' : `: look at ${at}`}`)
+}

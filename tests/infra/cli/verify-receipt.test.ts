@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { someEventId } from '../../support/signed-log.ts'
+import {
+  type Files,
+  forked,
+  log,
+  other,
+  proof,
+  proofFrom,
+  proofWith,
+  receiptOf,
+  verify,
+  wrong,
+} from './receipt-files.ts'
+
+const withKey = ['--key', log.verifierKey, '--json']
+const failed = (last: Record<string, unknown>) =>
+  (last.findings as { check: string; holds: boolean }[])
+    .filter(({ holds }) => !holds)
+    .map(({ check }) => check)
+
+describe('a receipt', () => {
+  it('holds by its proof, and says what was looked at', async () => {
+    const { exit, out } = await verify({}, '--key', log.verifierKey)
+    expect(exit).toBe(0)
+    expect(out.trim().split('\n')).toStrictEqual([
+      'holds  The proof is about the event and the hash of the receipt.',
+      'holds  routewatch-test signed a log of 128 entries.',
+      'holds  The hash is entry 77 of that log.',
+      `The receipt of ${someEventId} holds.`,
+    ])
+  })
+
+  it('holds by a key that came with the proof, and says that this is not enough', async () => {
+    const { exit, out } = await verify()
+    expect(exit).toBe(0)
+    expect(out).toContain(`Compare it with the one that the centre gave you: ${log.verifierKey}`)
+    expect((await verify({}, '--json')).last()).toMatchObject({
+      holds: true,
+      keyGiven: false,
+      size: 128,
+      index: 77,
+    })
+  })
+
+  it('is found among those that were sent together', async () => {
+    const items = [
+      { index: 0, problem: {} },
+      { index: 1, receipt: receiptOf(proof) },
+    ]
+    expect((await verify({ receipt: { accepted: 1, items } }, ...withKey)).exit).toBe(0)
+    const { exit, err } = await verify({ receipt: { items: items.slice(0, 1) } }, ...withKey)
+    expect([exit, err]).toStrictEqual([2, `receipt: none of its receipts is of ${someEventId}\n`])
+  })
+
+  it.each<[string, Files, string[]]>([
+    ['another hash', { receipt: { ...receiptOf(proof), ...wrong } }, ['event']],
+    [
+      'another event',
+      { receipt: { ...receiptOf(proof), eventId: someEventId.replace('0', '1') } },
+      ['event'],
+    ],
+    ['another place', { proof: proofWith({ index: 78 }) }, ['inclusion']],
+    ['a path cut short', { proof: proofWith({ inclusion: proof.inclusion.slice(1) }) }, ['inclusion']],
+    [
+      'another hash in both',
+      { receipt: { ...receiptOf(proof), ...wrong }, proof: proofWith(wrong) },
+      ['inclusion'],
+    ],
+    [
+      'a changed size',
+      { proof: proofWith({ checkpoint: proof.checkpoint.replace('\n128\n', '\n127\n') }) },
+      ['signature', 'inclusion'],
+    ],
+    [
+      'a log of another key',
+      { proof: other.proofOf(7, 128), receipt: receiptOf(other.proofOf(7, 128)) },
+      ['signature', 'inclusion'],
+    ],
+  ])('with %s does not hold', async (_, files, checks) => {
+    const { exit, last } = await verify(files, ...withKey)
+    expect([exit, last().holds, failed(last())]).toStrictEqual([1, false, checks])
+  })
+
+  it('that does not hold says so in words', async () => {
+    const { exit, out } = await verify({ receipt: { ...receiptOf(proof), ...wrong } })
+    expect(exit).toBe(1)
+    expect(out).toContain('FAILS  The log holds another hash for this event than the receipt')
+    expect(out).toContain('does NOT hold.')
+  })
+})
+
+describe('a log', () => {
+  const kept = { origin: 'routewatch-test', size: 64, checkpoint: log.noteAt(64) }
+  const since = ['--since', 'kept', ...withKey]
+  const beside = ['--checkpoint', 'newer', ...withKey]
+
+  it('continues the one that was kept, as the proof or the checkpoint beside it shows', async () => {
+    const path = log.consistency(64, 128)
+    expect((await verify({ kept, proof: proofFrom(64) }, ...since)).exit).toBe(0)
+    expect((await verify({ kept: log.noteAt(64), proof: proofFrom(64) }, ...since)).exit).toBe(0)
+    const newer = { checkpoint: log.noteAt(128), consistency: path }
+    expect((await verify({ kept, newer }, '--checkpoint', 'newer', ...since)).exit).toBe(0)
+    expect((await verify({ kept: log.noteAt(128) }, ...since)).exit).toBe(0)
+  })
+
+  it('is continued by a checkpoint fetched later', async () => {
+    const newer = { checkpoint: log.noteAt(192), consistency: log.consistency(128, 192) }
+    const { exit, last } = await verify({ newer }, ...beside)
+    expect([exit, last().holds]).toStrictEqual([0, true])
+    expect((await verify({ newer: log.noteAt(128) }, ...beside)).exit).toBe(0)
+  })
+
+  it.each<[string, Files, string[], string[]]>([
+    [
+      'that is another one from some entry on',
+      { kept: forked.noteAt(64), proof: proofFrom(64) },
+      since,
+      ['since'],
+    ],
+    [
+      'that proves it with the path of another size',
+      { kept: log.noteAt(64), proof: proofFrom(63) },
+      since,
+      ['since'],
+    ],
+    ['that was another one at the same size', { kept: forked.noteAt(128) }, since, ['since']],
+    [
+      'whose kept checkpoint another key signed',
+      { kept: other.noteAt(64), proof: proofFrom(64) },
+      since,
+      ['since'],
+    ],
+    [
+      'that a later checkpoint does not continue',
+      { newer: { checkpoint: forked.noteAt(192), consistency: forked.consistency(128, 192) } },
+      beside,
+      ['checkpoint'],
+    ],
+    ['whose later checkpoint another key signed', { newer: other.noteAt(192) }, beside, ['checkpoint']],
+  ])('%s is refused', async (_, files, options, checks) => {
+    const { exit, last } = await verify(files, ...options)
+    expect([exit, failed(last())]).toStrictEqual([1, checks])
+  })
+})
