@@ -23,21 +23,9 @@ const sources = [
 
 const cacheDir = join(projectDir, '.cache')
 
-/**
- * The local stage as a cloud assembly. Made once per state of the sources, by whichever process comes first; a second
- * call only hashes them.
- */
+/** The local stage as a cloud assembly, made once per state of the sources. */
 export async function synthesize(): Promise<{ cloudAssemblyDir: string }> {
-  const cloudAssemblyDir = join(cacheDir, `assembly-${sourcesHash()}`)
-  if (!existsSync(cloudAssemblyDir)) await synthesizeInto(cloudAssemblyDir)
-  return { cloudAssemblyDir }
-}
-
-/** A finished assembly appears at once or not at all: another process may be looking. */
-async function synthesizeInto(cloudAssemblyDir: string): Promise<void> {
-  mkdirSync(cacheDir, { recursive: true })
-  const work = mkdtempSync(join(cacheDir, 'synth-'))
-  try {
+  const cloudAssemblyDir = await assemblyOnce('', async (work, outDir) => {
     // Loaded only now: a second start must not wait for the CDK and esbuild.
     const [{ bundleFunctions }, { routewatch }, { stageOf }] = await Promise.all([
       import('./bundle.ts'),
@@ -46,13 +34,32 @@ async function synthesizeInto(cloudAssemblyDir: string): Promise<void> {
     ])
     const bundlesDir = join(work, 'bundles')
     await bundleFunctions(bundlesDir)
-    const outDir = join(work, 'assembly')
     routewatch({ stage: stageOf('local'), bundlesDir, outDir }).synth()
+  })
+  return { cloudAssemblyDir }
+}
+
+/**
+ * An assembly made once per state of the sources and variant, by whichever process comes first; a second call only hashes
+ * the sources. It appears at once or not at all: another process may be looking. `make` may use the folder `work`.
+ */
+export async function assemblyOnce(
+  variant: string,
+  make: (work: string, outDir: string) => Promise<void>,
+): Promise<string> {
+  const cloudAssemblyDir = join(cacheDir, `assembly-${sourcesHash()}${variant}`)
+  if (existsSync(cloudAssemblyDir)) return cloudAssemblyDir
+  mkdirSync(cacheDir, { recursive: true })
+  const work = mkdtempSync(join(cacheDir, 'synth-'))
+  try {
+    const outDir = join(work, 'assembly')
+    await make(work, outDir)
     moveOnce(outDir, cloudAssemblyDir)
     forgetOld()
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+  return cloudAssemblyDir
 }
 
 /** A folder that is there already was made from the same sources. */

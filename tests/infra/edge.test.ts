@@ -1,24 +1,20 @@
 import { readdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { findingsIn } from '../../infra/assembly-findings.ts'
-import { type Stage, stageOf } from '../../infra/stages.ts'
-import { annotations, assemblies } from './assemblies.ts'
+import { stageOf } from '../../infra/stages.ts'
+import { annotations, assemblyOf, edged } from './assemblies.ts'
 import { Templates } from './templates.ts'
 
 /** The edge of prod, on and off. */
-const made = assemblies()
-const prod = stageOf('prod')
-const withEdge = { ...prod, edge: { ...prod.edge, on: true } } as Stage
 let folder: string
 let on: Templates
 let off: Templates
 
-beforeAll(() => {
-  folder = made.of(withEdge)
+beforeAll(async () => {
+  folder = await assemblyOf(edged)
   on = new Templates(folder)
-  off = new Templates(made.of(prod))
+  off = new Templates(await assemblyOf(stageOf('prod')))
 })
-afterAll(made.remove)
 
 const only = (type: string) => {
   const found = on.ofType(type)
@@ -37,7 +33,7 @@ it('is there with the flag and not without, and never on the local host', () => 
 })
 
 it('answers to the rules of cdk-nag, keeps its logs in a kept stage, and warns of nothing', () => {
-  expect(findingsIn(folder, prod)).toEqual([])
+  expect(findingsIn(folder, edged)).toEqual([])
   expect(annotations(folder)).toEqual([])
 })
 

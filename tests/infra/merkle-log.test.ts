@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { stageOf } from '../../infra/stages.ts'
 import { synthesize } from '../../infra/synth.ts'
-import { assemblies } from './assemblies.ts'
+import { assemblyOf } from './assemblies.ts'
 import { Templates } from './templates.ts'
 
 /** What the log of commits rests on: a bucket that nobody can change, and who may append to it. */
-const made = assemblies()
 let prod: Templates
 let local: Templates
 
 beforeAll(async () => {
-  prod = new Templates(made.of(stageOf('prod')))
+  prod = new Templates(await assemblyOf(stageOf('prod')))
   local = new Templates((await synthesize()).cloudAssemblyDir)
 })
-afterAll(made.remove)
 
 /** Statements of a function about what matches, their resources as text. */
 const statements = (name: string, on: RegExp) =>

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { stageOf } from '../../infra/stages.ts'
-import { assemblies } from './assemblies.ts'
+import { assemblyOf, partnered } from './assemblies.ts'
 import { Templates } from './templates.ts'
 
 /** Who may do what, function by function: the golden templates hold the rest. */
-const made = assemblies()
-const partner = '333333333333'
 let prod: Templates
 let dev: Templates
 
-beforeAll(() => {
-  prod = new Templates(made.of({ ...stageOf('prod', 'ap-southeast-2'), partnerAccounts: [partner] }))
-  dev = new Templates(made.of(stageOf('dev')))
+beforeAll(async () => {
+  prod = new Templates(await assemblyOf(partnered))
+  dev = new Templates(await assemblyOf(stageOf('dev')))
 })
-afterAll(made.remove)
 
 /** Permissions of a function on what matches, without those on keys, logs and traces. */
 const may = (name: string, on: RegExp) =>

@@ -1,22 +1,19 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { findingsIn } from '../../infra/assembly-findings.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { synthesize } from '../../infra/synth.ts'
-import { annotations, assemblies } from './assemblies.ts'
-import { Templates } from './templates.ts'
+import { annotations, assemblyOf, partnered } from './assemblies.ts'
+import { type Resource, Templates } from './templates.ts'
 
 /** What is kept when a stack goes, and that nothing speaks against deploying. Who may do what: permissions.test.ts. */
-const made = assemblies()
-const prodStage = stageOf('prod', 'ap-southeast-2')
 let prodDir: string
 let prod: Templates
 
-beforeAll(() => {
-  prodDir = made.of(prodStage)
+beforeAll(async () => {
+  prodDir = await assemblyOf(partnered)
   prod = new Templates(prodDir)
 })
-afterAll(made.remove)
 
 describe('kept', () => {
   it('names tables, keys and pool as it always did: another logical id is another table', () => {
@@ -31,13 +28,14 @@ describe('kept', () => {
       'TablesKey11820CBC',
       'LogKeyDF019C7A',
       'LogsKeyA6AB43B2',
+      'AlarmTopicKey57B0D3A7',
       'PoolD3F588B8',
     ])
   })
 
-  it('retains and protects what holds data in a kept stage, and would say so if it did not', () => {
-    expect(findingsIn(prodDir, prodStage)).toEqual([])
-    expect(findingsIn(made.of(stageOf('dev')), { kept: true })).toEqual(
+  it('retains and protects what holds data in a kept stage, and would say so if it did not', async () => {
+    expect(findingsIn(prodDir, partnered)).toEqual([])
+    expect(findingsIn(await assemblyOf(stageOf('dev')), { kept: true })).toEqual(
       expect.arrayContaining([
         'routewatch-dev-data: LedgerTable9343E4AA (AWS::DynamoDB::GlobalTable) goes with its stack',
         'routewatch-dev-data: TablesKey11820CBC (AWS::KMS::Key) goes with its stack',
@@ -69,9 +67,14 @@ describe('kept', () => {
   })
 })
 
+it('mails alarms to whom the stage names', () => {
+  const [[, { Properties }]] = prod.ofType('AWS::SNS::Subscription') as [[string, Resource]]
+  expect(Properties).toMatchObject({ Protocol: 'email', Endpoint: 'night@centre.example' })
+})
+
 describe('a synthesis', () => {
   it('answers to every rule of cdk-nag, by obedience or by a reason, and warns of nothing', async () => {
-    const dirs = [(await synthesize()).cloudAssemblyDir, made.of(stageOf('dev')), prodDir]
+    const dirs = [(await synthesize()).cloudAssemblyDir, await assemblyOf(stageOf('dev')), prodDir]
     for (const dir of dirs) {
       expect(findingsIn(dir, { kept: false })).toEqual([])
       expect(annotations(dir)).toEqual([])

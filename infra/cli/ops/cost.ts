@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { projectDir } from '../../project-dir.ts'
 import { stageOf } from '../../stages.ts'
 import { CommandFailed } from '../failure.ts'
-import { keeping, reading, recording, standing } from './cost/items.ts'
+import { type Asked, keeping, reading, recording, standing } from './cost/items.ts'
 import { type Measured, type PriceFile, readMeasured, readPrices } from './cost/prices.ts'
 import { replaced, table } from './cost/tables.ts'
 
@@ -34,21 +34,21 @@ async function costs({ events, stage: name, prices: file }: Options) {
   const stage = stageOr(name)
   const prices = await readPrices(file ?? join(pricesDir, `${stage.region}.json`))
   const measured = await readMeasured(join(pricesDir, 'measured.json'))
-  const asked = { events, stage, prices, measured }
-  const bills = {
-    events,
-    stage: stage.name,
-    recordingAlone: recording(asked, 'alone'),
-    recordingInBatches: recording(asked, 'inBatches'),
-    keepingMonthly: keeping(asked),
-    standingMonthly: standing(asked),
-    millionRouteCards: reading(asked, 'routeCard'),
-    millionListPages: reading(asked, 'listPage'),
-  }
+  const bills = billsOf({ events, stage, prices, measured })
   return { bills, text: textOf(bills, prices, measured) }
 }
 
-type Bills = Awaited<ReturnType<typeof costs>>['bills']
+const billsOf = (asked: Asked) => ({
+  events: asked.events,
+  stage: asked.stage.name,
+  recordingAlone: recording(asked, 'alone'),
+  recordingInBatches: recording(asked, 'inBatches'),
+  keepingMonthly: keeping(asked),
+  standingMonthly: standing(asked),
+  millionRouteCards: reading(asked, 'routeCard'),
+  millionListPages: reading(asked, 'listPage'),
+})
+type Bills = ReturnType<typeof billsOf>
 
 function textOf(bills: Bills, prices: PriceFile, measured: Measured): string {
   const count = new Intl.NumberFormat('en').format(bills.events)

@@ -6,7 +6,7 @@ export type Item = { what: string; amount: number; price: PriceId; usd: number }
 /** Shares of a bill, US dollars each. */
 export type Bill = { items: Item[]; usd: number }
 
-type Asked = { events: number; stage: Stage; prices: PriceFile; measured: Measured }
+export type Asked = { events: number; stage: Stage; prices: PriceFile; measured: Measured }
 
 const gib = 2 ** 30
 const hoursPerMonth = 730
