@@ -24,6 +24,7 @@ afterAll(() => journey.end())
 
 const rw = (...args: string[]) => ran(['ops', ...args], journey.dataDir, { RW_DATA: journey.dataDir })
 type Told = Record<string, unknown> & { queues: { queue: string; letters: unknown }[] }
+type Peeked = { queues: { letters: { id: string }[] }[] }
 const told = async (...args: string[]) => (await rw(...args, '--json')).last() as Told
 const depths = async () =>
   Object.fromEntries((await told('dlq', 'list')).queues.map(({ queue, letters }) => [queue, letters]))
@@ -102,8 +103,8 @@ describe('once they are mended', () => {
     expect(await told('sweep', '--whole')).toMatchObject({ behind: 1, failed: 0 })
     expect(await versionOf('south')).toBe(2)
     expect(await told('sweep', '--whole')).toMatchObject({ behind: 0, failed: 0 })
-    const [{ letters }] = (await told('dlq', 'peek', 'projector')).queues as [{ letters: { id: string }[] }]
-    const drop = ['dlq', 'drop', 'projector', '--id', letters[0]?.id ?? '']
+    const { queues } = (await told('dlq', 'peek', 'projector')) as unknown as Peeked
+    const drop = ['dlq', 'drop', 'projector', '--id', queues[0]?.letters[0]?.id ?? '']
     expect((await told(...drop)).plan).toContain(
       'A letter is a hint: no event is lost, and the sweeper finds the subject if it is still behind.',
     )
