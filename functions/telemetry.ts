@@ -89,19 +89,22 @@ function publishMetrics(): void {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
 }
 
-/** An error without what it may quote: of JSON that cannot be read, the parser's message shows a piece. */
+/** An error without what it may quote: the engine's own messages show pieces of the values that it stumbled over. */
 export function faultOf(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: typeof error }
-  const { name, message, stack = '', cause } = error
+  const { stack = '', cause } = error
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
   return {
-    error: name,
-    ...(!(error instanceof SyntaxError) && { reason: message }),
-    frames: stack
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .map((line) => line.trim()),
-    ...(cause instanceof Error && {
-      because: { error: cause.name, reason: cause instanceof SyntaxError ? undefined : cause.message },
-    }),
+    ...named(error),
+    frames: frames.map((line) => line.trim()),
+    ...(cause instanceof Error && { because: named(cause) }),
   }
 }
+
+const named = (error: Error) => ({
+  error: error.name,
+  ...(!quoting.some((kind) => error instanceof kind) && { reason: error.message }),
+})
+
+/** `Unexpected token … in JSON`, `Cannot use 'in' operator to search for … in …`, `Invalid time zone specified: …`. */
+const quoting = [SyntaxError, TypeError, RangeError]

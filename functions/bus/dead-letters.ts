@@ -44,7 +44,7 @@ async function setAside({ record, error }: Failure, letters: DeadLetters): Promi
   }
 }
 
-/** Name and message of an error. What a parser says of JSON quotes it, and is left out. */
+/** Name and message of an error, as far as it quotes nothing (see `faultOf`). */
 export function reasonOf(error: unknown): string {
   const { error: name, reason } = faultOf(error)
   const text = [name, reason].filter((part) => typeof part === 'string' && part !== '').join(': ')

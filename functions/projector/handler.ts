@@ -43,7 +43,7 @@ export async function projectFacts(
 function hintIn(body: string): { hint: Hint; error?: undefined } | { hint?: undefined; error: unknown } {
   try {
     const hint = busEventIn<Hint>(body).detail
-    if (typeof hint.subject !== 'string') throw new TypeError('The message names no subject')
+    if (typeof hint.subject !== 'string') throw new Error('The message names no subject')
     return { hint }
   } catch (error) {
     log.error('Not read', faultOf(error))

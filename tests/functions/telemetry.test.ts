@@ -87,26 +87,40 @@ describe('metrics', () => {
 
 describe('an error', () => {
   it('is told by name, reason, frames and cause', () => {
-    const told = faultOf(new TypeError('not this', { cause: new Error('but that') }))
+    class Lost extends Error {
+      override readonly name = 'Lost'
+    }
+    const told = faultOf(new Lost('not this', { cause: new Error('but that') }))
     expect(told).toMatchObject({
-      error: 'TypeError',
+      error: 'Lost',
       reason: 'not this',
       because: { error: 'Error', reason: 'but that' },
     })
     expect(told.frames).toContainEqual(expect.stringContaining('telemetry.test.ts'))
   })
 
-  it('quotes nothing of the JSON that could not be read', () => {
-    const unreadable = () => JSON.parse('{"secret": heroin}')
+  it.each<[string, () => unknown]>([
+    ['JSON', () => JSON.parse('{"secret": heroin}')],
+    ['a property', () => 'marking' in ('heroin' as unknown as object)],
+    ['a number', () => Intl.NumberFormat('heroin-x-!')],
+    ['a symbol', () => new Intl.DateTimeFormat('en', { timeZone: 'heroin' })],
+  ])('quotes nothing of the value where %s was expected', (_, unreadable) => {
     let caught: unknown
     try {
       unreadable()
     } catch (error) {
       caught = error
     }
+    expect(String(caught)).toContain('heroin')
     const told = [faultOf(caught), faultOf(new Error('x', { cause: caught }))]
-    expect(told).toMatchObject([{ error: 'SyntaxError' }, { because: { error: 'SyntaxError' } }])
+    expect(told).toMatchObject([
+      { error: expect.stringMatching(/Error$/) },
+      { because: { error: expect.stringMatching(/Error$/) } },
+    ])
     expect(JSON.stringify(told)).not.toMatch(/secret|heroin/)
+  })
+
+  it('that is none is told by its kind', () => {
     expect(faultOf('text')).toStrictEqual({ error: 'string' })
   })
 })

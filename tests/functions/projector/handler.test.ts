@@ -57,7 +57,7 @@ describe('the projector', () => {
     expect((await world.views.watermark('routes/north')).head).toBe(1)
     expect(sent).toStrictEqual([
       [records[1]?.body, 'SyntaxError', 'projector'],
-      [records[2]?.body, 'TypeError: The message names no subject', 'projector'],
+      [records[2]?.body, 'Error: The message names no subject', 'projector'],
     ])
   })
 
