@@ -18,6 +18,8 @@ export type ProjectorNeeds = {
   cascade?: Cascade
   /** For a rebuild, which knows what lies there since before. */
   filling?: Filling
+  /** Fences of the pictures that this projection is part of: who refers to each other would else never come to an end. */
+  underway?: ReadonlyMap<string, number>
 }
 
 /** The first walk over the ledger into an empty generation that live delivery feeds as well. */
@@ -38,7 +40,7 @@ export async function projectAll(
   subjects: readonly string[],
   needs: ProjectorNeeds,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const { filling: _, ...live } = needs
+  const { filling: _, underway = [], ...live } = needs
   const failed = new Map<string, unknown>()
   const settle = async <T>(subject: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -53,6 +55,7 @@ export async function projectAll(
     const picture = await settle(subject, () => writeRows(subject, needs))
     if (picture) written.push(picture)
   })
+  const withThese = new Map([...underway, ...written.map(({ subject, fence }) => [subject, fence] as const)])
   // A batch writes all its contributions first and each bucket once.
   const buckets = new Map(
     written
@@ -82,7 +85,7 @@ export async function projectAll(
           ...(needs.filling && { since: needs.filling.since }),
         },
         // They rest on what has just changed: nothing of theirs may come from a page read before.
-        (more) => projectOrThrow(more, live),
+        (more) => projectOrThrow(more, { ...live, underway: withThese }),
       )
       // Nor is a subject done whose redacted payload still lies in the ledger.
       if (complete && unredacted(picture.reading.commits).length === 0)
@@ -97,10 +100,12 @@ export async function projectOrThrow(subjects: readonly string[], needs: Project
   if (failure) throw failure[1]
 }
 
-async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Picture> {
-  const { filling } = needs
+/** @returns undefined where this very picture is being written further up: nothing new was read. */
+async function writeRows(subject: string, needs: ProjectorNeeds): Promise<Picture | undefined> {
+  const { filling, underway } = needs
   let picture = await pictureOf(subject, filling ? { ...needs, ledger: filling.ledger } : needs)
   for (let attempt = 1; ; attempt++) {
+    if (underway?.get(subject) === picture.fence) return undefined
     const fresh = picture.keysToRemember
     if (filling && isLeft(picture, needs)) await filling.leave(picture.buckets)
     if (fresh.length > 0) await needs.views.remember(subject, fresh)
