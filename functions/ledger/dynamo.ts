@@ -43,7 +43,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
 
 export function dynamoScan(client: DynamoDBClient, table: string): LedgerScan {
   return {
-    scan: (segment, from) =>
+    scan: (segment, from, pageMax) =>
       orUnavailable(async () => {
         const page = await client.send(
           new ScanCommand({
@@ -51,6 +51,7 @@ export function dynamoScan(client: DynamoDBClient, table: string): LedgerScan {
             Segment: segment.index,
             TotalSegments: segment.of,
             ConsistentRead: true,
+            ...(pageMax !== undefined && { Limit: pageMax }),
             ...(from !== undefined && {
               ExclusiveStartKey: JSON.parse(from) as Record<string, AttributeValue>,
             }),

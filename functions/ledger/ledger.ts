@@ -13,8 +13,15 @@ export type Segment = { index: number; of: number }
 
 /** For who walks the whole ledger: every commit of one segment, a page at a time, in no order across subjects. */
 export type LedgerScan = {
-  /** @param from what the page before gave as `next`. */
-  scan(segment: Segment, from?: string): Promise<{ commits: readonly Commit[]; next?: string }>
+  /**
+   * @param from what the page before gave as `next`.
+   * @param pageMax commits that a page may have where it would have more.
+   */
+  scan(
+    segment: Segment,
+    from?: string,
+    pageMax?: number,
+  ): Promise<{ commits: readonly Commit[]; next?: string }>
 }
 
 /** All of a segment, however many pages it has. */

@@ -28,8 +28,8 @@ export type FillNeeds = {
 /** Something that keeps a rebuild from going on; what has been done so far stays done. */
 export class RebuildStopped extends Error {}
 
-/** So many pictures are kept in memory at once. */
-const groupSize = 200
+/** What a crash may lose: the work on so many commits in each segment. */
+const pageMax = 300
 /** A subject that fails is tried again, as often as this. */
 const attemptsMax = 3
 
@@ -50,7 +50,7 @@ export async function fill(needs: FillNeeds): Promise<void> {
     let position: Position = positions.get(index) ?? { isDone: false, subjects: 0, commits: 0 }
     while (!position.isDone && !isStopped()) {
       await needs.checkPointer()
-      const page = await needs.ledger.scan({ index, of: terms.segments }, position.next)
+      const page = await needs.ledger.scan({ index, of: terms.segments }, position.next, pageMax)
       const subjects = subjectsBegunIn(page.commits)
       await fillPage(subjects, page.commits, page.next === undefined, left, needs)
       position = {
@@ -82,15 +82,12 @@ async function fillPage(
       for (const name of names) left.add(name)
     },
   }
-  for (let i = 0; i < subjects.length; i += groupSize) {
-    const group = subjects.slice(i, i + groupSize)
-    let failed = await projectAll(group, { ledger, views, filling })
-    for (let attempt = 2; failed.size > 0 && attempt <= attemptsMax; attempt++) {
-      await pause(200 * attempt)
-      failed = await projectAll([...failed.keys()], { ledger, views })
-    }
-    if (failed.size > 0) throw unprojectable(failed)
+  let failed = await projectAll(subjects, { ledger, views, filling })
+  for (let attempt = 2; failed.size > 0 && attempt <= attemptsMax; attempt++) {
+    await pause(200 * attempt)
+    failed = await projectAll([...failed.keys()], { ledger, views })
   }
+  if (failed.size > 0) throw unprojectable(failed)
 }
 
 export function unprojectable(failed: ReadonlyMap<string, unknown>): RebuildStopped {

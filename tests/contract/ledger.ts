@@ -88,6 +88,20 @@ export function ledgerContract(
       expect(plain(inOrder(await scanned(ledger, { index: 0, of: 1 })))).toStrictEqual(plain(streams.flat()))
     })
 
+    it('tells every commit once in pages that are kept small', async () => {
+      const streams = Array.from({ length: 9 }, (_, n) => chain(`routes/r${n}`, 1 + (n % 4)))
+      for (const commit of streams.flat()) await ledger.append(commit)
+      const found: Commit[] = []
+      for (let index = 0; index < 2; index++)
+        for (let from: string | undefined, first = true; first || from !== undefined; first = false) {
+          const page: Awaited<ReturnType<LedgerScan['scan']>> = await ledger.scan({ index, of: 2 }, from, 3)
+          expect(page.next === undefined || page.commits.length <= 3).toBe(true)
+          found.push(...page.commits)
+          from = page.next
+        }
+      expect(plain(inOrder(found))).toStrictEqual(plain(inOrder(streams.flat())))
+    })
+
     it('takes payload and salt from a commit, once, and nothing else', async ({ skip }) => {
       const { redact } = ledger
       if (!redact) return skip('only what is deployed can redact')
