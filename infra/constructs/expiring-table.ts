@@ -31,6 +31,11 @@ class ExpiringTable extends Construct {
     return grantTable(this.table, this.key, to, 'read', 'BatchGetItem', 'GetItem', 'Query')
   }
 
+  /** For operators, who hold every row against the ledger. */
+  grantScan(to: IGrantable): Grant {
+    return grantTable(this.table, this.key, to, 'read', 'Scan')
+  }
+
   /** No delete: a row that no longer holds becomes a tombstone and expires (ADR-0005). */
   grantWrite(to: IGrantable): Grant {
     const actions = ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']

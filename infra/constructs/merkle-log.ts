@@ -88,6 +88,15 @@ export class MerkleLog extends Construct {
     )
   }
 
+  /** The whole log, down to its archive; for who verifies it. */
+  grantAudit(to: IGrantable): Grant {
+    return grantTable(this.table, this.key, to, 'read', 'BatchGetItem', 'GetItem', 'Query', 'Scan')
+      .combine(allow(to, ['s3:GetObject'], this.bucket.arnForObjects(objectKeys)))
+      .combine(allow(to, ['s3:ListBucket'], this.bucket.bucketArn))
+      .combine(allow(to, ['kms:Decrypt'], this.key.keyArn, this.through('s3')))
+      .combine(allow(to, ['kms:GetPublicKey'], this.signingKey.keyArn))
+  }
+
   private onPending(to: IGrantable, action: string): Grant {
     return allow(to, [`dynamodb:${action}`], this.table.tableArn, {
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['pending'] },

@@ -18,6 +18,7 @@ const scopes = {
 /** Who may ask for a token. What an agency may do stands in the register, not here. */
 export class IdentityStack extends Stack {
   readonly tokenIssuer: string
+  readonly userPoolArn: string
   /** Client ids that the centre's own registration binds to it. */
   readonly centreClientIds: string
 
@@ -45,6 +46,7 @@ export class IdentityStack extends Stack {
       { id: 'AwsSolutions-COG2', reason: machinesOnly },
       { id: 'AwsSolutions-COG8', reason: machinesOnly },
     )
+    this.userPoolArn = pool.userPoolArn
     this.tokenIssuer = `https://cognito-idp.${this.region}.amazonaws.com/${pool.userPoolId}`
     // A domain prefix is unique in the region for all of AWS: the account makes it ours.
     const domain = pool.addDomain('Domain', {

@@ -9,6 +9,7 @@ import { FirewallStack } from './firewall.ts'
 import { FlowStack } from './flow.ts'
 import { IdentityStack } from './identity.ts'
 import { ObserveStack } from './observe.ts'
+import { OperatorsStack } from './operators.ts'
 
 type Props = {
   stage: Stage
@@ -43,6 +44,8 @@ export function routewatch({ stage, bundlesDir, outDir }: Props): App {
   const api = new ApiStack(app, `${prefix}-api`, { setting, data, identity })
   const flow = new FlowStack(app, `${prefix}-flow`, { setting, data, identity })
   new ObserveStack(app, `${prefix}-observe`, { stage, data, api, flow })
+  // Nobody has a role on the local host.
+  if (stage.name !== 'local') new OperatorsStack(app, `${prefix}-operators`, { stage, data, identity, flow })
   if (stage.edge?.on && api.gate) {
     const { edge } = stage
     const firewall = new FirewallStack(app, `${prefix}-firewall`, { stage, edge })

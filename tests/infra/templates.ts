@@ -7,7 +7,7 @@ export type Resource = {
   Properties: any
   DeletionPolicy?: string
 }
-type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown }
+export type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown }
 
 /** The templates of an assembly read as one: an import of another stack's output is the resource it exports. */
 export class Templates {

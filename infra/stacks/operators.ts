@@ -1,0 +1,131 @@
+import { ArnFormat, CfnOutput, Stack, Validations } from 'aws-cdk-lib'
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import { watchedIn } from '../constructs/watched.ts'
+import type { Stage } from '../stages.ts'
+import type { DataStack } from './data.ts'
+import type { FlowStack } from './flow.ts'
+import type { IdentityStack } from './identity.ts'
+
+type Props = { stage: Stage; data: DataStack; identity: IdentityStack; flow: FlowStack }
+
+/**
+ * What `rw ops` needs, as policies for the centre's own roles: to look, to mend, and to restore. None of them can change
+ * or remove a commit. Look and mend together are what somebody on call has; restore is for the hour it is needed.
+ */
+export class OperatorsStack extends Stack {
+  private readonly props: Props
+
+  constructor(scope: Construct, id: string, props: Props) {
+    const { account, region } = props.stage
+    super(scope, id, { env: { account, region } })
+    this.props = props
+    this.look()
+    this.mend()
+    this.restore()
+  }
+
+  /** doctor, status, verify, export, cost, dlq list and peek, and every plan without `--yes`. */
+  private look(): void {
+    const { stage, data, identity, flow } = this.props
+    const policy = this.policy('Look', 'Reads everything that Routewatch holds')
+    data.ledger.grantRead(policy)
+    data.ledger.grantScan(policy)
+    for (const table of [data.views, data.submissions]) {
+      table.grantRead(policy)
+      table.grantScan(policy)
+    }
+    data.log.grantAudit(policy)
+    const { queues, deadLetters, tables } = watchedIn([data, flow], flow)
+    this.allow(
+      policy,
+      tables.map(({ it }) => it.tableArn),
+      ['dynamodb:DescribeContinuousBackups', 'dynamodb:DescribeTable'],
+    )
+    this.allow(
+      policy,
+      [...queues, ...deadLetters].map(({ it }) => it.queueArn),
+      ['sqs:GetQueueAttributes'],
+    )
+    // A letter that was looked at is given back at once.
+    this.allow(
+      policy,
+      deadLetters.map(({ it }) => it.queueArn),
+      ['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'],
+    )
+    this.allow(policy, [identity.userPoolArn], ['cognito-idp:ListUserPoolClients'])
+    this.allow(
+      policy,
+      [
+        this.formatArn({
+          service: 'cloudformation',
+          resource: 'stack',
+          resourceName: `routewatch-${stage.name}-*`,
+          arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+        }),
+      ],
+      ['cloudformation:DescribeStacks'],
+    )
+    this.explain(policy, [
+      [
+        `Resource::arn:aws:cloudformation:${this.region}:${this.account}:stack/routewatch-${stage.name}-*`,
+        "The id of a stack ends in a number that CloudFormation draws; the stage's name stands before it.",
+      ],
+    ])
+  }
+
+  /** sweep, dlq redrive and drop, rebuild, agency add, suspend and rotate. */
+  private mend(): void {
+    const { data, identity, flow } = this.props
+    const policy = this.policy('Mend', 'Does again what was left undone, rebuilds views, looks after clients')
+    data.views.grantWrite(policy)
+    // A generation that nobody reads any more is removed by this.
+    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem'])
+    data.submissions.grantWrite(policy)
+    data.log.grantFeed(policy)
+    data.factsBus.grantPutEventsTo(policy)
+    data.intakeBus.grantPutEventsTo(policy)
+    const { queues, deadLetters } = watchedIn([flow], flow)
+    this.allow(
+      policy,
+      queues.map(({ it }) => it.queueArn),
+      ['sqs:SendMessage'],
+    )
+    this.allow(
+      policy,
+      deadLetters.map(({ it }) => it.queueArn),
+      ['sqs:DeleteMessage'],
+    )
+    const clients = ['CreateUserPoolClient', 'DescribeUserPoolClient', 'ListUserPoolClientSecrets']
+    const secrets = ['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret']
+    this.allow(
+      policy,
+      [identity.userPoolArn],
+      [...clients, ...secrets].map((action) => `cognito-idp:${action}`),
+    )
+  }
+
+  /** import, into a ledger that is empty: it puts every commit under the condition that there is none. */
+  private restore(): void {
+    this.props.data.ledger.grantAppend(
+      this.policy('Restore', 'Puts commits of an export into an empty ledger'),
+    )
+  }
+
+  private policy(id: string, description: string): ManagedPolicy {
+    const policy = new ManagedPolicy(this, id, {
+      description: `Routewatch ${this.props.stage.name}: ${description}`,
+    })
+    new CfnOutput(this, `Operators${id}PolicyArn`, { value: policy.managedPolicyArn })
+    return policy
+  }
+
+  private allow(policy: ManagedPolicy, resources: string[], actions: string[]): void {
+    policy.addStatements(new PolicyStatement({ actions, resources }))
+  }
+
+  private explain(policy: ManagedPolicy, findings: readonly [string, string][]): void {
+    for (const [finding, reason] of findings)
+      Validations.of(policy).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason })
+  }
+}

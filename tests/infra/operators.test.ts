@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { stageOf } from '../../infra/stages.ts'
+import { read, sources } from '../support/sources.ts'
+import { assemblyOf } from './assemblies.ts'
+import { type Statement, Templates } from './templates.ts'
+
+/** The policies for people: what each lets an operator do, and that every command finds what it needs. */
+let prod: Templates
+beforeAll(async () => {
+  prod = new Templates(await assemblyOf(stageOf('prod')))
+})
+
+const statements = (name: string): Statement[] =>
+  prod.one('AWS::IAM::ManagedPolicy', name)[1].Properties.PolicyDocument.Statement
+const actions = (name: string) => statements(name).flatMap(({ Action }) => Action)
+const on = (name: string, action: string) =>
+  statements(name)
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .flatMap(({ Resource }) => [Resource].flat())
+    .map((resource) => prod.target(resource)?.replace(/[0-9A-F]{8}\.Arn$/, '') ?? JSON.stringify(resource))
+
+it('lets nobody change or remove a commit, whatever policies a role has', () => {
+  for (const name of ['Look', 'Mend', 'Restore']) {
+    for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PutItem'])
+      expect(on(name, `dynamodb:${action}`).includes('LedgerTable'), `${name} ${action}`).toBe(
+        name === 'Restore' && action === 'PutItem',
+      )
+  }
+})
+
+it('lets who looks change nothing: what is read from a queue is given back', () => {
+  const changing = actions('Look').filter((action) => !/:(Batch)?(Get|Describe|List|Query|Scan)/.test(action))
+  expect(new Set(changing)).toEqual(
+    new Set(['kms:Decrypt', 'sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage']),
+  )
+  expect(on('Look', 'sqs:ReceiveMessage').filter((queue) => !/DeadLetters|Un|Missed/.test(queue))).toEqual([])
+})
+
+it('tells who looks no secret of an agency', () => {
+  expect(actions('Look')).not.toContain('cognito-idp:DescribeUserPoolClient')
+  expect(on('Mend', 'cognito-idp:DescribeUserPoolClient')).toEqual(['Pool'])
+})
+
+it('lets who mends send to work queues only, and take away from dead letters only', () => {
+  expect(on('Mend', 'sqs:SendMessage')).toEqual(['ProjectorQueue', 'RecorderQueue', 'RedactorQueue'])
+  expect(on('Mend', 'sqs:DeleteMessage').filter((queue) => /Queue$/.test(queue))).toEqual([])
+})
+
+it('fits what IAM takes for a policy', () => {
+  const arn =
+    'arn:aws:dynamodb:ap-southeast-2:222222222222:table/routewatch-prod-data-SubmissionsTable97385532-ABCDEFGHIJKL'
+  for (const name of ['Look', 'Mend', 'Restore']) {
+    const text = JSON.stringify(statements(name)).replaceAll(/\{"Fn::ImportValue":"[^"]*"\}/g, `"${arn}"`)
+    expect(text.length, name).toBeLessThan(6_144)
+  }
+})
+
+describe('the commands of operators', () => {
+  const services: Record<string, string> = {
+    cloudformation: 'cloudformation',
+    'cognito-identity-provider': 'cognito-idp',
+    dynamodb: 'dynamodb',
+    eventbridge: 'events',
+    kms: 'kms',
+    s3: 's3',
+    sqs: 'sqs',
+  }
+  /** Permissions whose names are not those of the request. */
+  const named: Record<string, string> = {
+    's3:ListObjectsV2': 's3:ListBucket',
+    's3:HeadObject': 's3:GetObject',
+  }
+  const asked = sources('infra/cli/ops', 'functions/rebuild', 'functions/verification').flatMap((file) =>
+    [...read(file).matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)].flatMap(
+      ([, names = '', client = '']) =>
+        [...names.matchAll(/\b(?<!type )(\w+)Command\b/g)].map(([, name]) => `${services[client]}:${name}`),
+    ),
+  )
+
+  it('ask for nothing that no policy allows', () => {
+    expect(asked.length).toBeGreaterThan(10)
+    const allowed = new Set(['Look', 'Mend', 'Restore'].flatMap(actions))
+    const refused = asked.map((action) => named[action] ?? action).filter((action) => !allowed.has(action))
+    expect([...new Set(refused)]).toEqual([])
+  })
+})
