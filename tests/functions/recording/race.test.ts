@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../../../functions/ledger/ledger.ts'
+import { count } from '../../../functions/telemetry.ts'
 import { claimed, leg, type Post, route } from '../../support/posts.ts'
 import { newWorld, refusal, type World } from '../../support/world.ts'
+
+vi.mock(import('../../../functions/telemetry.ts'), async (original) => ({
+  ...(await original()),
+  count: vi.fn(),
+}))
 
 /** A ledger where others are faster: before each append, the next of them is recorded. */
 function crowded(world: World, faster: Post[]): World['ledger'] {
@@ -17,6 +23,7 @@ function crowded(world: World, faster: Post[]): World['ledger'] {
 
 describe('a lost race', () => {
   it.each([1, 2, 5])('is run again until it is won (%i times lost)', async (lost) => {
+    vi.mocked(count).mockClear()
     const world = await newWorld()
     await world.recorded(route('north'))
     const faster = Array.from({ length: lost }, (_, n) => leg('north', `leg-${n}`, { by: 'ru-authority' }))
@@ -24,6 +31,7 @@ describe('a lost race', () => {
     expect(outcome).toMatchObject({ outcome: 'recorded', receipt: { version: lost + 2 } })
     const sequences = (await world.ledger.load('routes/north')).map(({ sequence }) => sequence)
     expect(sequences).toStrictEqual(Array.from({ length: lost + 2 }, (_, n) => n + 1))
+    expect(vi.mocked(count).mock.calls).toStrictEqual(Array(lost).fill(['AppendConflicts']))
   })
 
   it('is decided anew: what was allowed before may not be any more', async () => {
