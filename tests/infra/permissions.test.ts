@@ -70,6 +70,12 @@ describe('permitted', () => {
     ])
   })
 
+  it('lets each worker set aside what it cannot do, in its own dead letters alone', () => {
+    expect(thoseWhoMay(/SendMessage .*DeadLetters/)).toEqual(['Recorder', 'Projector', 'Redactor'])
+    for (const name of ['Projector', 'Recorder', 'Redactor'])
+      expect(may(name, /SendMessage/)).toEqual([`sqs:SendMessage ${name}QueueDeadLetters`])
+  })
+
   it('lets the guard read the stream and the ledger alone', () => {
     expect(may('Guard', /./)).toEqual([
       'dynamodb:DescribeStream LedgerTable.StreamArn',

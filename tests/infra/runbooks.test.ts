@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addOps } from '../../infra/cli/ops/ops.ts'
 import { synthesize } from '../../infra/synth.ts'
 import { root } from '../support/sources.ts'
+import { commandsIn, wrongIn } from './command-lines.ts'
 import { Templates } from './templates.ts'
 
 const folder = join(root, 'docs/runbooks')
@@ -47,10 +46,7 @@ describe.each(runbooks)('%s', (runbook) => {
   })
 
   it('names commands and options that exist', () => {
-    const commands = [...textOf(runbook).matchAll(/`npm run rw -- ops ([^`]+)`/g)].map(
-      ([, line = '']) => line,
-    )
-    expect(commands.flatMap((line) => wrongIn(line.split(' ')))).toEqual([])
+    expect(commandsIn(textOf(runbook)).flatMap((line) => wrongIn(line.split(' ')))).toEqual([])
   })
 })
 
@@ -65,33 +61,3 @@ it('sees a command, an option and an argument that do not exist', () => {
     [],
   ])
 })
-
-function wrongIn(words: readonly string[]): string[] {
-  const line = words.join(' ')
-  const program = new Command()
-  addOps(program, () => {})
-  let command = program.commands[0] as Command
-  let rest = words
-  for (;;) {
-    const found = command.commands.find((one) => one.name() === rest[0])
-    if (!found) break
-    command = found
-    rest = rest.slice(1)
-  }
-  if (command.commands.length > 0) return [`no command ${line}`]
-  const wrong: string[] = []
-  let args = 0
-  for (let i = 0; i < rest.length; i++) {
-    const word = rest[i] ?? ''
-    if (!word.startsWith('--')) args++
-    else {
-      const option = command.options.find(({ long }) => long === word)
-      if (!option) wrong.push(`no option ${word}: ${line}`)
-      else if (option.required) i++
-    }
-  }
-  if (args > command.registeredArguments.length) wrong.push(`too many arguments: ${line}`)
-  if (args < command.registeredArguments.filter(({ required }) => required).length)
-    wrong.push(`too few arguments: ${line}`)
-  return wrong
-}
