@@ -1,4 +1,5 @@
 /** The log of commits as its readers see it: its checkpoint, and the proof that an event which they may see is in it. */
+import { existsAmong } from '../../domain/visibility.ts'
 import { base64Of } from '../../events/base64.ts'
 import { openCheckpoint } from '../../events/checkpoint.ts'
 import type { LogCheckpoint, LogProof } from '../../events/log-proof.ts'
@@ -73,7 +74,9 @@ async function sees(
   { subject, eventId }: { subject: string; eventId: string },
   ledger: Ledger,
 ): Promise<boolean> {
-  return (await readSubject(ledger, subject)).seenBy(reader).some((event) => event.eventId === eventId)
+  const seen = (await readSubject(ledger, subject)).seenBy(reader)
+  // Of a subject that is not there for the reader no event is.
+  return existsAmong(seen) && seen.some((event) => event.eventId === eventId)
 }
 
 async function consistencyFrom(

@@ -7,7 +7,13 @@ import { actor, claim, day, kilograms, leg, route, seizure, session, statement, 
 const poster = 'kz-moi'
 
 /** The texts by which a material would give itself away: its canary, its subject, its events. */
-export type Tokens = { of: Case; material: Material; subject: string; tokens: readonly string[] }
+export type Tokens = {
+  of: Case
+  material: Material
+  subject: string
+  events: readonly string[]
+  tokens: readonly string[]
+}
 
 export async function postMaterial({ record }: Api): Promise<Tokens[]> {
   await record(route(poster, 'open'))
@@ -22,6 +28,7 @@ export async function postMaterial({ record }: Api): Promise<Tokens[]> {
         of,
         material,
         subject,
+        events,
         tokens: [canary(material, of.name), ...(made ? [subject] : []), ...events],
       })
     }

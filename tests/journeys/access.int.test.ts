@@ -10,6 +10,7 @@ beforeAll(async () => {
   journey = await startAmongPartners()
   posted = await postMaterial(journey)
   await journey.quiet()
+  await journey.host.invoke('anchor', {})
 })
 afterAll(() => journey.end())
 
@@ -86,6 +87,20 @@ describe.each(named)('%s', (_, reader) => {
     expect(route.body.evidence).toMatchObject({ ...total, last: '2024-03-19' })
     const country = await journey.get('/v1/countries/kz', reader)
     expect(country.body.seizures).toMatchObject({ total, series: [{ month: '2024-03', ...total }] })
+  })
+
+  it('gets the proof of every event that it may see; the rest answers as if it were missing', async () => {
+    const proofOf = (eventId: string) => journey.get(`/v1/log/proof?eventId=${eventId}`, reader)
+    const missing = await proofOf(missingLike(posted[0]?.events[0] ?? ''))
+    for (const { of, events } of posted)
+      await Promise.all(
+        events.map(async (eventId) => {
+          const answer = await proofOf(eventId)
+          expect([eventId, answer.status]).toStrictEqual([eventId, seesCase(reader, of) ? 200 : 404])
+          if (answer.status === 200) expect(answer.body.eventId).toBe(eventId)
+          else expect(anonymous(answer, '')).toBe(anonymous(missing, ''))
+        }),
+      )
   })
 
   it('opens the cards, events and charts of what it may see; the rest answers as if it were missing', async () => {

@@ -5,7 +5,7 @@ import { anchor } from '../../../functions/anchor/anchor.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import type { Receipt } from '../../../functions/recording/receipt.ts'
 import { memoryLog, verifierKeyIn } from '../../support/merkle-log.ts'
-import { redacted, route, seizure } from '../../support/posts.ts'
+import { claimed, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
 import { startMs } from '../../support/world.ts'
 import { type Reading, reading, type Told } from './reading.ts'
 
@@ -118,6 +118,16 @@ describe('the proof', () => {
         expect(anonymous(hidden)).toStrictEqual(anonymous(await proofOf(unknown, by, from)))
       }
     }
+  })
+
+  it('of a public claim about a hidden subject is missing, too', async () => {
+    const report = seizure({}, { marking })
+    await world.recorded(report)
+    const about = { subject: subjectOf(report), marking: { tlp: 'CLEAR' } } as const
+    const claim = await world.recorded(claimed('SeizureAttributedToRoute', { routeId: 'north' }, about))
+    await logged()
+    expect((await proofOf(claim.eventId, 'kz-moi')).status).toBe(200)
+    expect(anonymous(await proofOf(claim.eventId))).toStrictEqual(anonymous(await proofOf(unknown)))
   })
 
   it('is not given from rows whose batch is not whole yet', async () => {
