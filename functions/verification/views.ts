@@ -7,11 +7,12 @@ import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import { type RowScan, scanRows } from '../views/scan.ts'
 import type { Bookkeeping, Key, Views } from '../views/views.ts'
 import { type Expected, expectedOf } from './expected.ts'
+import { type Findings, tell } from './findings.ts'
 import { Inventory, isHealth, isShown, storedText } from './inventory.ts'
 import { keyText, type LookNeeds, lookAt, referrerKey, settle } from './second-look.ts'
 import { inParts, rememberingLedger, type Stream, streamsOf } from './streams.ts'
 import { placeOf, Sums, settleTotals } from './totals.ts'
-import { type Findings, rowFinding, tell, type ViewFinding } from './views-finding.ts'
+import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 export type ViewsNeeds = {
   ledger: Ledger & LedgerScan

@@ -1,6 +1,12 @@
 /** A store with all kinds of events, all of it projected, to be damaged by tests. */
 import fc from 'fast-check'
+import { verifierKeyOf } from '../../../events/checkpoint.ts'
+import { anchor } from '../../../functions/anchor/anchor.ts'
+import type { Commit } from '../../../functions/ledger/commit.ts'
 import { unredacted } from '../../../functions/ledger/redaction.ts'
+import { pendingOf } from '../../../functions/merkle-log/feed.ts'
+import { memoryArchive, memoryLogTable, memorySigner } from '../../../functions/merkle-log/memory.ts'
+import type { Pending } from '../../../functions/merkle-log/merkle-log.ts'
 import { projectAll } from '../../../functions/projector/project.ts'
 import { memoryViews } from '../../../functions/views/memory.ts'
 import {
@@ -16,7 +22,9 @@ import {
 } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { anyStep, postOf } from '../../support/story-steps.ts'
-import { newWorld } from '../../support/world.ts'
+import { newWorld, startMs } from '../../support/world.ts'
+
+export type Lived = Awaited<ReturnType<typeof lived>>
 
 export async function lived(seed: number, stepCount = 60) {
   const ledger = redactableLedger()
@@ -62,7 +70,7 @@ function fixed(): readonly Post[] {
     ),
     seizure({ sources: [{ id: 'paper', kind: 'open-source-media' }], reportRef: 'R/17' }),
     secret,
-    redacted(secret),
+    { ...redacted(secret), ifmatch: '*' },
     route('main'),
     leg('main', 'first'),
     actor('old'),
@@ -73,4 +81,31 @@ function fixed(): readonly Post[] {
     },
     claimed('CountryRoleReported', { role: 'transit', group: 'opioid' }, { subject: 'countries/kz' }),
   ]
+}
+
+/**
+ * A log that holds all these commits, in several batches.
+ * @param again what it takes although it has it already, as if its table had been lost.
+ */
+export async function logged(
+  commits: readonly Commit[],
+  again: readonly Pending[] = [],
+  signer = memorySigner(),
+) {
+  const archive = memoryArchive()
+  let table = memoryLogTable()
+  const origin = 'routewatch.example/log'
+  const run = async (pending: readonly Pending[]) => {
+    await table.add(pending)
+    const needs = { archive, table, signer, origin, batchLeaves: 64, nowMs: () => startMs }
+    await anchor(needs, Number.POSITIVE_INFINITY)
+  }
+  for (let i = 0; i < commits.length; i += 40) await run(commits.slice(i, i + 40).map(pendingOf))
+  if (again.length > 0) {
+    const { leaves } = table
+    let asked = 0
+    table = { ...table, leaves: async (eventIds) => (asked++ === 0 ? new Map() : leaves(eventIds)) }
+    await run(again)
+  }
+  return { archive, table, signer, verifierKey: verifierKeyOf(origin, await signer.publicKey()) }
 }
