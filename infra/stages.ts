@@ -9,6 +9,8 @@ const Edge = z.strictObject({
   domainName: z.hostname(),
   /** Of that name. CloudFront takes certificates of us-east-1 only. */
   certificateArn: z.string().regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/),
+  /** Raise it by one after changing the secret between edge and gateway: see docs/deploy.md. */
+  secretVersion: z.int().positive(),
   /** Of one address; AWS counts over five minutes. An agency may well come from one address. */
   requestsPerFiveMinutes: z.int().min(10),
 })
@@ -99,6 +101,7 @@ const declared: Stage[] = [
       on: false,
       domainName: 'routewatch.example',
       certificateArn: 'arn:aws:acm:us-east-1:222222222222:certificate/00000000-0000-0000-0000-000000000000',
+      secretVersion: 1,
       requestsPerFiveMinutes: 12_000, // Twice what one agency may ask for.
     },
   },

@@ -1,7 +1,8 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import type { Edge } from '../stages.ts'
 import { type FunctionSetting, RoutewatchFunction } from './routewatch-function.ts'
 
 /** Sent by CloudFront with every request; nobody else knows its value. */
@@ -15,7 +16,7 @@ export class EdgeGate extends Construct {
   readonly secret: Secret
   readonly authorizer: HttpLambdaAuthorizer
 
-  constructor(scope: Construct, id: string, setting: FunctionSetting) {
+  constructor(scope: Construct, id: string, setting: FunctionSetting, { secretVersion }: Edge) {
     super(scope, id)
     this.secret = new Secret(this, 'Secret', {
       description: 'What CloudFront shows the gateway',
@@ -23,16 +24,18 @@ export class EdgeGate extends Construct {
     })
     Validations.of(this.secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'CloudFront and the gateway must change it at once: it is changed by a deployment.',
+      reason: 'CloudFront and the gateway must change it together: by a deployment, see docs/deploy.md.',
     })
     const gate = new RoutewatchFunction(this, 'Gate', {
       setting,
       name: 'edge-gate',
-      description: 'Lets through what CloudFront sends',
+      // A new text makes CloudFormation look the secret up again.
+      description: `Lets through what CloudFront sends with version ${secretVersion} of their secret`,
       environment: { EDGE_SECRET: this.secret.secretValue.unsafeUnwrap() },
       timeoutSeconds: 5,
       memoryMiB: 256,
     })
+    new CfnOutput(Stack.of(this), 'EdgeSecretArn', { value: this.secret.secretArn })
     this.authorizer = new HttpLambdaAuthorizer('EdgeGate', gate.lambda, {
       identitySource: [`$request.header.${edgeHeader}`],
       responseTypes: [HttpLambdaResponseType.SIMPLE],

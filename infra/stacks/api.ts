@@ -24,7 +24,7 @@ export class ApiStack extends Stack {
     super(scope, id, { env: { account: stage.account, region: stage.region } })
     const intake = this.intake(props)
     const query = this.query(props)
-    this.gate = stage.edge?.on ? new EdgeGate(this, 'EdgeGate', props.setting) : undefined
+    this.gate = stage.edge?.on ? new EdgeGate(this, 'EdgeGate', props.setting, stage.edge) : undefined
     const api = new HttpApi(this, 'Api', {
       apiName: id,
       createDefaultStage: false,

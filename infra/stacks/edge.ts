@@ -32,7 +32,7 @@ export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { stage, edge, firewall, apiDomain, gate }: Props) {
     super(scope, id, { env: { account: stage.account, region: stage.region } })
     const distribution = new Distribution(this, 'Distribution', {
-      comment: id,
+      comment: `${id}, version ${edge.secretVersion} of the secret`, // A new text has the secret looked up again.
       domainNames: [edge.domainName],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', edge.certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
