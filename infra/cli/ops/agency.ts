@@ -69,12 +69,15 @@ export function addAgency(ops: Command): void {
   )
     .argument('<agency>')
     .option('--finish', 'delete the older of its two secrets')
-    .action(async (agencyId: string, options: ChangingOptions & { finish?: boolean }) => {
+    .option('--abandon', 'delete the newer one: it was lost, or not handed over')
+    .action(async (agencyId: string, options: Rotating) => {
       const id = idOf(agencyId)
+      if (options.finish && options.abandon)
+        throw new CommandFailed('usage', 'one at a time: --finish or --abandon')
       const deployment = await deploymentOf(options)
       const pool = poolOf(deployment)
       const { clientId, secrets } = await attempting('the user pool cannot be read', () => held(id, pool))
-      if (options.finish) await finish(id, clientId, secrets, pool, options)
+      if (options.finish || options.abandon) await finish(id, clientId, secrets, pool, options)
       else await rotate(id, clientId, secrets, pool, options, outputOf(deployment, 'TokenUrl'))
     })
 }
@@ -105,6 +108,8 @@ async function opened(options: AsCentre) {
   return { deployment, pool: poolOf(deployment), centre: centreClient(deployment, options.secret) }
 }
 
+type Rotating = ChangingOptions & { finish?: boolean; abandon?: boolean }
+
 type Secrets = Awaited<ReturnType<typeof secretsOf>>
 
 async function held(agencyId: string, pool: Pool): Promise<{ clientId: string; secrets: Secrets }> {
@@ -125,13 +130,14 @@ async function rotate(
   if (secrets.length > 1)
     throw new CommandFailed(
       'rejected',
-      `${agencyId} has two secrets, and can have no third: rw ops agency rotate ${agencyId} --finish`,
+      `${agencyId} has two secrets, and can have no third: --finish deletes the older, --abandon the newer`,
     )
   const plan = [
     `${agencyId} gets a second secret; both are valid until rw ops agency rotate ${agencyId} --finish`,
   ]
   if (!agreed(options, plan)) return
-  const clientSecret = await attempting('no secret was added', () => addSecret(clientId, pool))
+  const lost = `whether a secret was added is not known; if so, nobody has seen it: rw ops agency rotate ${agencyId} --abandon`
+  const clientSecret = await attempting(lost, () => addSecret(clientId, pool))
   tell(options, secretText(agencyId, clientId, clientSecret, tokenUrl), {
     plan,
     done: true,
@@ -147,16 +153,17 @@ async function finish(
   clientId: string,
   [older, newer]: Secrets,
   pool: Pool,
-  options: ChangingOptions,
+  options: Rotating,
 ): Promise<void> {
   if (!older || !newer)
     throw new CommandFailed('rejected', `${agencyId} has one secret: there is nothing to finish`)
+  const [gone, kept] = options.finish ? [older, newer] : [newer, older]
   const plan = [
-    `the secret of ${agencyId} from ${older.createdAt.toISOString()} is deleted`,
-    `the one from ${newer.createdAt.toISOString()} stays; tokens that were given for the older live up to an hour`,
+    `the secret of ${agencyId} from ${gone.createdAt.toISOString()} is deleted`,
+    `the one from ${kept.createdAt.toISOString()} stays; tokens that were given for the other live up to an hour`,
   ]
   if (!agreed(options, plan)) return
-  await attempting('the secret was not deleted', () => deleteSecret(clientId, older, pool))
+  await attempting('the secret was not deleted', () => deleteSecret(clientId, gone, pool))
   tell(options, `${agencyId} has one secret again`, { plan, done: true, agencyId, clientId })
 }
 

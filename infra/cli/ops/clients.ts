@@ -28,5 +28,6 @@ export const sqs = (deployment: Deployment): SQSClient =>
 export const eventBus = (deployment: Deployment): EventBridgeClient =>
   new EventBridgeClient({ ...clientConfig(deployment), requestHandler })
 
+/** Tries once: a second try of what was done all the same makes a second client, or a secret that nobody sees. */
 export const cognito = (deployment: Deployment): CognitoIdentityProviderClient =>
-  new CognitoIdentityProviderClient({ ...clientConfig(deployment), requestHandler })
+  new CognitoIdentityProviderClient({ ...clientConfig(deployment), requestHandler, maxAttempts: 1 })

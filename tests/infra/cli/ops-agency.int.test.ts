@@ -79,6 +79,7 @@ describe('an agency', () => {
       exit: 1,
       err: expect.stringContaining('two secrets, and can have no third'),
     })
+    expect((await rw(['rotate', 'uz-customs', '--finish', '--abandon', '--yes'])).exit).toBe(2)
     expect((await rw(['rotate', 'uz-customs', '--finish', '--yes'])).exit).toBe(0)
     expect([
       await posting('uz-customs', made, 'three'),
@@ -89,6 +90,15 @@ describe('an agency', () => {
       err: expect.stringContaining('nothing to finish'),
     })
     made = newer
+    const third = {
+      ...made,
+      clientSecret: String((await told('rotate', 'uz-customs', '--yes')).clientSecret),
+    }
+    expect(await told('rotate', 'uz-customs', '--abandon', '--yes')).toMatchObject({ done: true })
+    expect([
+      await posting('uz-customs', made, 'five'),
+      await posting('uz-customs', third, 'six'),
+    ]).toStrictEqual([201, 0])
   })
 
   it('is suspended and reinstated, within five seconds', async () => {
