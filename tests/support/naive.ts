@@ -16,6 +16,8 @@ export type Markings = ReadonlyMap<string, Marking>
 
 export type Naive = {
   mayRead(reader: string, event: Recorded): boolean
+  exists(reader: string, subject: string): boolean
+  seenBy(reader: string, subject: string): readonly Seen[]
   projection(reader: string, subject: string): Projection
   events: readonly Recorded[]
 }
@@ -33,6 +35,9 @@ export async function naiveViews(
     streamOf(event.subject).filter(
       (e) => (e.type === 'MarkingRaised' || e.type === 'MarkingLowered') && e.names === event.eventId,
     )
+  // The community knows its members, where nothing else is said.
+  const unmarked = ({ subject }: Recorded): Marking | undefined =>
+    subject.startsWith('agencies/') ? { tlp: 'GREEN' } : undefined
   const markingOf = (event: Recorded): Marking | undefined =>
     markings.get(changesOf(event).at(-1)?.eventId ?? event.eventId)
   const isMarkingChange = ({ type }: Recorded) => type === 'MarkingRaised' || type === 'MarkingLowered'
@@ -42,7 +47,7 @@ export async function naiveViews(
     const key = `${reader} ${event.eventId}`
     const found = known.get(key)
     if (found !== undefined) return found
-    const marking = isMarkingChange(event) ? undefined : markingOf(event)
+    const marking = isMarkingChange(event) ? undefined : (markingOf(event) ?? unmarked(event))
     const named = event.names && streamOf(event.subject).find(({ eventId }) => eventId === event.names)
     const isPosters = catalog[event.type].creates && agencyOfLabel(reader) === event.postedBy
     const may =
@@ -54,6 +59,7 @@ export async function naiveViews(
     return may
   }
   const exists = (reader: string, subject: string, part?: string): boolean => {
+    if (subject.startsWith('countries/')) return true
     const seen = (matches: (event: Recorded) => boolean) =>
       streamOf(subject).some((event) => matches(event) && mayRead(reader, event))
     const addsPart = ({ adds = [] }: Recorded) => part !== undefined && adds.includes(part)
@@ -69,16 +75,22 @@ export async function naiveViews(
         return { ...event, ...shown, version: index + 1, audience: [], marking: markingOf(event) } as Seen
       })
   }
+  const derivedFrom = (reader: string) => (sourceId: string) =>
+    seenBy(reader, `sources/${sourceId}`).flatMap((event) =>
+      event.type === 'SourceRegistered' ? (event.data?.derivedFrom ?? []) : [],
+    )
   return {
     mayRead,
+    exists,
+    seenBy,
     events: [...streams.values()].flat(),
     projection: (reader, subject) =>
-      project(subject, seenBy(reader, subject), { label: reader, derivedFrom: () => [] }),
+      project(subject, seenBy(reader, subject), { label: reader, derivedFrom: derivedFrom(reader) }),
   }
 }
 
 /** The table of DOMAIN.md §4, line by line. */
-function opensTo({ tlp, releasableTo = [] }: Marking, poster: string, reader: string): boolean {
+export function opensTo({ tlp, releasableTo = [] }: Marking, poster: string, reader: string): boolean {
   const agency = agencyOfLabel(reader)
   const isParticipant = reader.startsWith('participants')
   const isNamed = agency !== undefined && (agency === poster || releasableTo.includes(agency))
