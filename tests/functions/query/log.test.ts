@@ -5,7 +5,7 @@ import { anchor } from '../../../functions/anchor/anchor.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import type { Receipt } from '../../../functions/recording/receipt.ts'
 import { memoryLog, verifierKeyIn } from '../../support/merkle-log.ts'
-import { claimed, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
+import { claimed, raised, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
 import { startMs } from '../../support/world.ts'
 import { type Reading, reading, type Told } from './reading.ts'
 
@@ -137,6 +137,16 @@ describe('the proof', () => {
     expect((await proofOf(receipt.eventId)).status).toBe(503)
     await anchor(log, startMs + 1)
     expect((await proofOf(receipt.eventId)).status).toBe(200)
+  })
+
+  it('goes with the event when its marking is raised', async () => {
+    const identified = route('south')
+    const { eventId } = await world.recorded(identified)
+    await logged()
+    expect((await proofOf(eventId)).status).toBe(200)
+    await world.recorded(raised(identified, marking, { ifmatch: '*' }))
+    expect((await proofOf(eventId, 'kz-moi')).status).toBe(200)
+    expect(anonymous(await proofOf(eventId))).toStrictEqual(anonymous(await proofOf(unknown)))
   })
 
   it('outlives the payload, as long as the event is seen', async () => {
