@@ -92,8 +92,8 @@ export function intakeApp(needs: IntakeNeeds) {
       return answerBatch(c, results)
     }
     const entry = entryOf(bytes)
-    if ('problem' in entry) throw new Refused(entry.problem.slug, entry.problem.detail)
-    const outcome = await recordOne(entry.value)
+    const outcome: Outcome =
+      'problem' in entry ? { outcome: 'refused', problem: entry.problem } : await recordOne(entry.value)
     tellOutcome(entry, outcome, agencyId, cameBy)
     return answer(c, outcome)
   })

@@ -5,15 +5,18 @@ import { busEventIn, type Fact } from '../bus/facts.ts'
 import { eachMessage } from '../bus/messages.ts'
 import { dynamoClient } from '../dynamodb.ts'
 import { setting } from '../environment.ts'
+import { headerOf } from '../ledger/commit.ts'
 import { dynamoLedger, dynamoRedactor } from '../ledger/dynamo.ts'
 import type { Ledger, Redactor } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import { log } from '../telemetry.ts'
 
 export async function redactFrom(subject: string, ledger: Ledger, redactor: Redactor): Promise<void> {
-  for (const { sequence, commitment } of unredacted(await ledger.load(subject))) {
+  const commits = await ledger.load(subject)
+  for (const { sequence, commitment } of unredacted(commits)) {
     await redactor.redact(subject, sequence, commitment)
-    log.info('Redacted', { subject, sequence })
+    const commit = commits.find((one) => one.sequence === sequence)
+    log.info('Redacted', { eventId: commit && headerOf(commit).eventId, subject, sequence })
   }
 }
 

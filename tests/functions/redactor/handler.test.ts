@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { listen } from '../../support/lines.ts'
 import { leg, redacted, route } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
@@ -18,13 +19,18 @@ describe('the redactor', () => {
     const ledger = redactableLedger()
     const world = await newWorld({ ledger })
     const [north, kept, gone] = [route('north'), leg('north', 'a'), leg('north', 'b', { by: 'ru-authority' })]
-    for (const event of [north, kept, gone]) await world.recorded(event)
+    for (const event of [north, kept]) await world.recorded(event)
+    const { eventId } = await world.recorded(gone)
     await world.recorded(redacted(gone, { ifmatch: '*' }))
+    const heard = listen()
     const redact = vi.fn(ledger.redact)
     await redactFrom('routes/north', ledger, { redact })
     await redactFrom('routes/north', ledger, { redact })
     expect(redact.mock.calls.map(([subject, sequence]) => [subject, sequence])).toStrictEqual([
       ['routes/north', 3],
+    ])
+    expect(heard.lines).toStrictEqual([
+      ['info', 'Redacted', { eventId, subject: 'routes/north', sequence: 3 }],
     ])
     const commits = await ledger.load('routes/north')
     expect(commits.map(({ payload, salt }) => payload !== undefined && salt !== undefined)).toStrictEqual([
