@@ -19,6 +19,8 @@ export type RebuildNeeds = {
   generations: GenerationStore
   notes: RebuildNotes
   open(generation: number): Views & Bookkeeping
+  /** The same for a generation that is mostly empty, where that can be written faster. */
+  openToFill?(generation: number): Views & Bookkeeping
   rowsOf(generation: number): RowScan
   /** Milliseconds that a function may run: whoever asked for the pointer before we changed it has ended by then. */
   settleMs: number
@@ -72,7 +74,8 @@ async function build(generation: number, needs: RebuildNeeds): Promise<Generatio
     await needs.pause(needs.settleMs)
   }
   await fill({
-    ...{ generation, terms, ledger, views, notes, checkPointer, pause: needs.pause },
+    ...{ generation, terms, ledger, notes, checkPointer, pause: needs.pause },
+    views: needs.openToFill?.(generation) ?? views,
     report: (done, commits) => needs.report({ step: 'filling', done, of: terms.segments, commits }),
   })
   await sumTotals({ generation, notes, views }, (done, of) => needs.report({ step: 'summing', done, of }))

@@ -16,8 +16,7 @@ const internal = 'internal'
 
 export function dynamoBookkeeping(client: DynamoDBClient, table: string, generation: number): Bookkeeping {
   const keyOf = (key: Key) => keyItem(generation, key)
-  const watermarkKey = (subject: string) =>
-    keyOf({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
+  const watermarkKey = (subject: string) => watermarkItem(generation, subject)
   return {
     watermark: (subject) =>
       orUnavailable(async () => {
@@ -76,8 +75,9 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
       }),
     addReferrer: (target, referrer) =>
       orUnavailable(async () => {
-        const Item = keyOf({ partition: `referrers/${target}`, label: internal, sort: referrer })
-        await client.send(new PutItemCommand({ TableName: table, Item }))
+        await client.send(
+          new PutItemCommand({ TableName: table, Item: referrerItem(generation, target, referrer) }),
+        )
       }),
     referrers: (target, after) =>
       orUnavailable(async () => {
@@ -127,6 +127,20 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
   }
+}
+
+/** The key of a watermark, which is all of it before anything is kept there. */
+export function watermarkItem(generation: number, subject: string): Record<string, AttributeValue> {
+  return keyItem(generation, { partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
+}
+
+/** Its key says everything. */
+export function referrerItem(
+  generation: number,
+  target: string,
+  referrer: string,
+): Record<string, AttributeValue> {
+  return keyItem(generation, { partition: `referrers/${target}`, label: internal, sort: referrer })
 }
 
 function totalFrom(
