@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { wholeNumber } from '../commands.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
+import { withBar } from './bar.ts'
 import { sqs } from './clients.ts'
 import { type Deployment, deploymentOf } from './deployment.ts'
 import { dropped, listed, peeked, redriven, sweptAway } from './dlq/actions.ts'
@@ -106,7 +107,9 @@ async function redrive(deployment: Deployment, queue: DeadLetterQueue, options: 
   ]
   if (!agreed(options, plan)) return
   const done = await attempting('what was not sent stays where it is; repeat the command', () =>
-    redriven(client, queue, options, options.max),
+    withBar('letters', letters.length, (reached) =>
+      redriven(client, queue, { filter: options, max: options.max, reached }),
+    ),
   )
   tell(options, `${done.letters} sent again. What still fails is back after its tries.`, {
     plan,
@@ -129,7 +132,7 @@ async function sweepInstead(
     'a sweep of the whole ledger does what they left undone; then the notes are removed',
   ]
   if (!agreed(options, plan)) return
-  const swept = await sweeping(deployment, { whole: true })
+  const swept = await withBar('subjects', 0, (progress) => sweeping(deployment, { whole: true, progress }))
   if (swept.failed > 0)
     throw new CommandFailed('server', `${sweptText(swept)}; the letters stay: see rw ops dlq peek projector`)
   const removed = await attempting('the letters cannot be removed', () =>
@@ -161,7 +164,9 @@ async function drop(options: Dropping, { deployment, queue }: Opened): Promise<v
   ]
   if (!agreed(options, plan)) return
   const done = await attempting('what was not deleted stays; repeat the command', () =>
-    dropped(client, queue, options, options.max),
+    withBar('letters', letters.length, (reached) =>
+      dropped(client, queue, { filter: options, max: options.max, reached }),
+    ),
   )
   tell(options, `${done.letters} deleted`, { plan, done: true, ...done })
 }

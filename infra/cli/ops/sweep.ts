@@ -1,6 +1,6 @@
 /** `rw ops sweep`: finds and does what lost messages left undone. As harmless as the sweeps of the schedule. */
-import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
+import { withBar } from './bar.ts'
 import { deploymentOf } from './deployment.ts'
 import { type Ends, type OpsOptions, operating } from './ops.ts'
 import { tell } from './plan.ts'
@@ -13,20 +13,10 @@ export function addSweep(ops: Command, ends: Ends): void {
     .option('--whole', 'the whole ledger, not only the segment whose turn it is')
     .action(async (options: OpsOptions & { whole?: boolean }) => {
       const deployment = await deploymentOf(options)
-      const bar = process.stderr.isTTY
-        ? new SingleBar({ format: '{value} subjects', clearOnComplete: true })
-        : undefined
-      bar?.start(0, 0)
-      try {
-        const found = await sweeping(deployment, {
-          whole: options.whole === true,
-          progress: (subjects) => bar?.update(subjects),
-        })
-        bar?.stop()
-        tell(options, sweptText(found), found)
-        if (found.failed > 0) ends('rejected')
-      } finally {
-        bar?.stop()
-      }
+      const found = await withBar('subjects', 0, (progress) =>
+        sweeping(deployment, { whole: options.whole === true, progress }),
+      )
+      tell(options, sweptText(found), found)
+      if (found.failed > 0) ends('rejected')
     })
 }

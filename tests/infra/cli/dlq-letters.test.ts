@@ -47,7 +47,7 @@ beforeEach(() => {
 
 describe('letters', () => {
   it('are sent before they are deleted, and those that are not meant are given back', async () => {
-    expect(await redriven(client, queue, { subject: 'routes/north' }, 100)).toStrictEqual({
+    expect(await redriven(client, queue, { filter: { subject: 'routes/north' }, max: 100 })).toStrictEqual({
       letters: 1,
       groups: [{ reason: 'no reason given', letters: 1, subjects: 1 }],
     })
@@ -60,7 +60,7 @@ describe('letters', () => {
 
   it('stay where they are when they cannot be sent', async () => {
     sqs.on(SendMessageCommand).rejects(new Error('AccessDenied'))
-    await expect(redriven(client, queue, {}, 100)).rejects.toThrow('AccessDenied')
+    await expect(redriven(client, queue, { filter: {}, max: 100 })).rejects.toThrow('AccessDenied')
     expect(asked()).toStrictEqual([
       `SendMessageCommand ${message('a').Body}`,
       'ChangeMessageVisibilityCommand handle of a',
@@ -70,7 +70,7 @@ describe('letters', () => {
 
   it('are there twice, and not lost, when they are sent and cannot be deleted', async () => {
     sqs.on(DeleteMessageCommand).rejects(new Error('Throttled'))
-    await expect(redriven(client, queue, {}, 100)).rejects.toThrow('Throttled')
+    await expect(redriven(client, queue, { filter: {}, max: 100 })).rejects.toThrow('Throttled')
     expect(asked()).toContain('ChangeMessageVisibilityCommand handle of a')
   })
 
@@ -78,7 +78,7 @@ describe('letters', () => {
     sqs.on(ReceiveMessageCommand).resolves({ Messages: [message('a'), message('b')] })
     expect((await peeked(client, queue, {}, 100)).map(({ id }) => id)).toStrictEqual(['a', 'b'])
     sqs.resetHistory()
-    await dropped(client, queue, { id: 'b' }, 2)
+    await dropped(client, queue, { filter: { id: 'b' }, max: 2 })
     expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input.MaxNumberOfMessages).toBe(2)
     expect(asked()).toStrictEqual([
       'DeleteMessageCommand handle of b',

@@ -46,12 +46,18 @@ const shown = ({ handle: _, body: __, ...letter }: HeldLetter): Letter => letter
 
 export type Dealt = { letters: number; groups: readonly Group[] }
 
-/** Does something with each letter that is meant, one after the other; what it says is gone is gone. */
+export type Meant = {
+  filter: Filter
+  max: number
+  /** Told how many letters were dealt with. */
+  reached?: (letters: number) => void
+}
+
+/** Does something with each letter that is meant, one after the other, and then it is gone. */
 async function deal(
   sqs: SQSClient,
   { url }: DeadLetterQueue,
-  filter: Filter,
-  max: number,
+  { filter, max, reached }: Meant,
   each: (letter: HeldLetter) => Promise<void>,
 ): Promise<Dealt> {
   const dealt: Letter[] = []
@@ -62,6 +68,7 @@ async function deal(
       if (!fits(letter, filter)) return false
       await each(letter)
       dealt.push(shown(letter))
+      reached?.(dealt.length)
       return true
     },
   })
@@ -69,23 +76,14 @@ async function deal(
 }
 
 /** To the worker again. What it still cannot do comes back with its reason. */
-export function redriven(
-  sqs: SQSClient,
-  queue: DeadLetterQueue,
-  filter: Filter,
-  max: number,
-): Promise<Dealt> {
+export function redriven(sqs: SQSClient, queue: DeadLetterQueue, meant: Meant): Promise<Dealt> {
   const { workUrl, url, name } = queue
   if (workUrl === undefined) throw new CommandFailed('usage', `${name} has no worker to send its letters to`)
-  return deal(sqs, queue, filter, max, (letter) => sendAgain(sqs, workUrl, url, letter))
+  return deal(sqs, queue, meant, (letter) => sendAgain(sqs, workUrl, url, letter))
 }
 
-export const dropped = (
-  sqs: SQSClient,
-  queue: DeadLetterQueue,
-  filter: Filter,
-  max: number,
-): Promise<Dealt> => deal(sqs, queue, filter, max, (letter) => remove(sqs, queue.url, letter))
+export const dropped = (sqs: SQSClient, queue: DeadLetterQueue, meant: Meant): Promise<Dealt> =>
+  deal(sqs, queue, meant, (letter) => remove(sqs, queue.url, letter))
 
 /** Those that were there before a sweep that has done their work: what came since stays. */
 export async function sweptAway(
