@@ -5,6 +5,7 @@
 import type { Commit } from '../ledger/commit.ts'
 import { headerOf } from '../ledger/commit.ts'
 import type { Register } from '../register/register.ts'
+import { count, log } from '../telemetry.ts'
 import type { Views } from '../views/views.ts'
 
 const place = { partition: 'health/activity', label: 'participants/centre' } as const
@@ -53,27 +54,33 @@ export function newActivity(): Activity {
 const pageRows = 100
 
 /**
- * Agencies that post, are not suspended, and were last heard of before `sinceMs`. The centre is none: it has its own work.
- * Undefined until one whole walk has been kept: before that, whoever was heard of late may not have been met.
+ * Agencies that are not suspended and were last heard of before `sinceMs.heardOf`. The centre is none: it has its own work.
+ * Undefined until a whole walk, which takes since `sinceMs.walk`, has been kept: before that, whoever was heard of late may not have been met.
  */
 export async function silentAgencies(
   views: Pick<Views, 'get' | 'list'>,
   register: Pick<Register, 'agency'>,
-  sinceMs: number,
-  walkBegunMs: number,
+  sinceMs: { heardOf: number; walk: number },
 ): Promise<readonly string[] | undefined> {
   const [begun] = await views.get([begunPlace])
-  if (!begun || (begun.body as { begunMs: number }).begunMs > walkBegunMs) return undefined
+  if (!begun || (begun.body as { begunMs: number }).begunMs > sinceMs.walk) return undefined
   const silent: string[] = []
   let after: string | undefined
   do {
     const page = await views.list({ ...place, limit: pageRows, ...(after !== undefined && { after }) })
     for (const { sort, body } of page.rows) {
-      if (Date.parse((body as { lastRecordedAt: string }).lastRecordedAt) >= sinceMs) continue
+      if (Date.parse((body as { lastRecordedAt: string }).lastRecordedAt) >= sinceMs.heardOf) continue
       const agency = await register.agency(sort)
       if (agency && agency.kind !== 'centre' && !agency.suspended) silent.push(sort)
     }
     after = page.more ? page.rows.at(-1)?.sort : undefined
   } while (after !== undefined)
   return silent
+}
+
+/** How many for the alarm, and who for whoever looks. Of what is not known nothing is told. */
+export function tellSilence(silent: readonly string[] | undefined): void {
+  if (!silent) return
+  count('SilentAgencies', silent.length)
+  if (silent.length > 0) log.warn('Silent', { agencies: silent })
 }

@@ -9,9 +9,9 @@ import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
 import { stores } from '../stores.ts'
 import { dynamoSubmissions } from '../submissions/dynamo.ts'
-import { count, log, withMetrics } from '../telemetry.ts'
+import { count, faultOf, log, withMetrics } from '../telemetry.ts'
 import { activeLists } from '../views/generations.ts'
-import { newActivity, silentAgencies } from './activity.ts'
+import { newActivity, silentAgencies, tellSilence } from './activity.ts'
 import { registerCentre } from './genesis.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
 
@@ -52,7 +52,8 @@ export const handler = withMetrics(async (event: { whole?: boolean }): Promise<S
   const nowMs = Date.now()
   await tell(found, views, nowMs)
   for (const generation of await views.fed()) await keep(generation, nowMs)
-  await tellSilence(nowMs)
+  const sinceMs = { heardOf: nowMs - silentMs, walk: nowMs - segments * intervalMs }
+  tellSilence(await silentAgencies(await views.active(), register, sinceMs))
   // Last: a run that did not get here is missed.
   count('Sweeps')
   return found
@@ -65,15 +66,7 @@ async function heal(commits: readonly Commit[]): Promise<number> {
     if (failed > 0) log.error('Not listed for the log', { commits: failed })
     return fed + failed
   } catch (error) {
-    log.error('The log cannot be read', error as Error)
+    log.error('The log cannot be read', faultOf(error))
     return 0
   }
-}
-
-async function tellSilence(nowMs: number): Promise<void> {
-  const walkBegunMs = nowMs - segments * intervalMs
-  const silent = await silentAgencies(await views.active(), register, nowMs - silentMs, walkBegunMs)
-  if (silent === undefined) return
-  count('SilentAgencies', silent.length)
-  if (silent.length > 0) log.warn('Silent', { agencies: silent })
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { faultOf } from '../../functions/telemetry.ts'
+import { code, sources } from '../support/sources.ts'
 
 type Telemetry = typeof import('../../functions/telemetry.ts')
 let telemetry: Telemetry
@@ -123,4 +124,11 @@ describe('an error', () => {
   it('that is none is told by its kind', () => {
     expect(faultOf('text')).toStrictEqual({ error: 'string' })
   })
+})
+
+it('is the only way to tell anything: no console, and no error as it is', () => {
+  const wrong = sources('functions').filter((file) =>
+    /\bconsole\.|\blog\.\w+\([^)]*(, (error|fault|cause)\b|\berror(: error)? \})/.test(code(file)),
+  )
+  expect(wrong).toStrictEqual([])
 })

@@ -1,8 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { scanAll } from '../../../functions/ledger/ledger.ts'
-import { newActivity, silentAgencies } from '../../../functions/sweeper/activity.ts'
+import { newActivity, silentAgencies, tellSilence } from '../../../functions/sweeper/activity.ts'
+import { count } from '../../../functions/telemetry.ts'
+import { listen } from '../../support/lines.ts'
 import { post, route } from '../../support/posts.ts'
 import { newWorld, startMs, type World } from '../../support/world.ts'
+
+vi.mock(import('../../../functions/telemetry.ts'), async (original) => ({
+  ...(await original()),
+  count: vi.fn(),
+}))
 
 const dayMs = 24 * 3_600_000
 const at = (day: number) => startMs + day * dayMs
@@ -19,7 +26,8 @@ describe('an agency gone silent', () => {
     await seen.keep(world.views, at(day))
   }
   /** Who was last heard of more than ten days before `day`, when a walk takes a day. */
-  const silent = (day: number) => silentAgencies(world.views, world.register, at(day - 10), at(day - 1))
+  const silent = (day: number) =>
+    silentAgencies(world.views, world.register, { heardOf: at(day - 10), walk: at(day - 1) })
   const onDay = async (day: number, event: Parameters<World['recorded']>[0]) => {
     world.clock.nowMs = at(day)
     await world.recorded(event)
@@ -64,5 +72,16 @@ describe('an agency gone silent', () => {
     await walk(12)
     await late.keep(world.views, at(13))
     expect(await silent(15)).toStrictEqual(['observer-one', 'ru-authority'])
+  })
+
+  it('is counted for the alarm and named in one line; what is not known yet is told nowhere', () => {
+    const heard = listen()
+    vi.mocked(count).mockClear()
+    for (const silent of [undefined, [], ['kz-moi', 'observer-one']]) tellSilence(silent)
+    expect(vi.mocked(count).mock.calls).toStrictEqual([
+      ['SilentAgencies', 0],
+      ['SilentAgencies', 2],
+    ])
+    expect(heard.lines).toStrictEqual([['warn', 'Silent', { agencies: ['kz-moi', 'observer-one'] }]])
   })
 })
