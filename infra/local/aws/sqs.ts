@@ -48,7 +48,7 @@ export function sqs(specs: readonly QueueSpec[], queues: Queues): JsonService {
     const max = wholeIn(request, 'MaxNumberOfMessages', 1, 10, 1)
     const visibility = wholeIn(request, 'VisibilityTimeout', 0, 43_200, queue.spec.visibilityMs / 1000)
     const until = Date.now() + wholeIn(request, 'WaitTimeSeconds', 0, 20, 0) * 1000
-    while (queue.readySize === 0 && Date.now() < until) await wait(20)
+    while (queue.readySize === 0 && Date.now() < until) await wait(20, undefined, { ref: false })
     const received = queue.receive(max)
     if (received.length === 0) return {}
     return {
