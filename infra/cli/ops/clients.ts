@@ -2,6 +2,8 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { KMSClient } from '@aws-sdk/client-kms'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Deployment } from './deployment.ts'
 
@@ -27,6 +29,17 @@ export const sqs = (deployment: Deployment): SQSClient =>
 
 export const eventBus = (deployment: Deployment): EventBridgeClient =>
   new EventBridgeClient({ ...clientConfig(deployment), requestHandler })
+
+export const kms = (deployment: Deployment): KMSClient =>
+  new KMSClient({ ...clientConfig(deployment), requestHandler })
+
+/** What stands for S3 locally knows buckets by path. */
+export const s3 = (deployment: Deployment): S3Client =>
+  new S3Client({
+    ...clientConfig(deployment),
+    requestHandler,
+    forcePathStyle: deployment.awsUrl !== undefined,
+  })
 
 /** Tries once: a second try of what was done all the same makes a second client, or a secret that nobody sees. */
 export const cognito = (deployment: Deployment): CognitoIdentityProviderClient =>

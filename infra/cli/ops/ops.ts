@@ -7,6 +7,7 @@ import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
 import { addRebuild } from './rebuild.ts'
 import { addSweep } from './sweep.ts'
+import { addVerify } from './verify.ts'
 
 export type OpsOptions = Where & { json?: boolean }
 /** For what changes something: without `--yes` it tells its plan and does nothing. */
@@ -24,6 +25,7 @@ const commands: readonly ((ops: Command, ends: Ends) => void)[] = [
   addDlq,
   addRebuild,
   addSweep,
+  addVerify,
 ]
 
 /** What every operator's command takes. */

@@ -1,0 +1,51 @@
+/** What `rw ops verify` looks at; a drill looks at the same of a copy. */
+import { pause } from '../../../../functions/environment.ts'
+import type { Ledger, LedgerScan } from '../../../../functions/ledger/ledger.ts'
+import { CommitIndex } from '../../../../functions/verification/commit-index.ts'
+import { type LedgerVerified, verifyLedger } from '../../../../functions/verification/ledger.ts'
+import { type LogVerified, verifyLog } from '../../../../functions/verification/log.ts'
+import { type ViewsVerified, verifyViews } from '../../../../functions/verification/views.ts'
+import { attempting } from '../aws-failure.ts'
+import type { Generation, OpenLog } from '../opened.ts'
+import type { Progress } from '../progress.ts'
+
+type Wanted = {
+  ledger: Ledger & LedgerScan
+  log: OpenLog | undefined
+  checkpoints?: readonly string[]
+  bar: Progress
+}
+
+/** The log is held against what the same walk has met. */
+export async function checkLedger({
+  ledger,
+  log,
+  checkpoints = [],
+  bar,
+}: Wanted): Promise<{ ledger: LedgerVerified; log?: LogVerified }> {
+  return attempting('the ledger cannot be read to its end', async () => {
+    const index = new CommitIndex()
+    const chains = await verifyLedger({
+      ledger,
+      nowMs: Date.now,
+      ...(log && { index }),
+      progress: (commits) => bar.at('commits', commits),
+    })
+    if (!log) return { ledger: chains }
+    const against = await verifyLog(index, {
+      ...{ ...log, ledger, checkpoints, nowMs: Date.now },
+      progress: (leaves) => bar.at('leaves of the log', leaves),
+    })
+    return { ledger: chains, log: against }
+  })
+}
+
+export async function checkViews(
+  ledger: Ledger & LedgerScan,
+  { views, rows }: Generation,
+  bar: Progress,
+): Promise<ViewsVerified> {
+  return attempting('the views cannot be read to their end', () =>
+    verifyViews({ ledger, views, rows, pause, progress: (done, of) => bar.at('subjects', done, of) }),
+  )
+}
