@@ -43,10 +43,11 @@ export async function anchor(needs: AnchorNeeds, deadlineMs: number): Promise<An
   if (!Number.isInteger(batchLeaves / tileLeaves) || batchLeaves < tileLeaves)
     throw new RangeError(`a batch is a multiple of ${tileLeaves} leaves`)
   const verifierKey = verifierKeyOf(origin, await signer.publicKey())
-  let state = await caughtUp(await known(needs, verifierKey), needs, verifierKey)
+  let reached = await caughtUp(await known(needs, verifierKey), needs, verifierKey, deadlineMs)
   const did = { commits: 0, batches: 0 }
   for (let hasGrown = false; ; ) {
-    if (nowMs() >= deadlineMs) return { ...did, size: state.frontier.size, isDone: false }
+    const { state, isWhole } = reached
+    if (!isWhole || nowMs() >= deadlineMs) return { ...did, size: state.frontier.size, isDone: false }
     const pending = await table.somePending(commitsMax)
     const fresh = await notYetIn(pending, table)
     if (pending.length === 0 && hasGrown) return { ...did, size: state.frontier.size, isDone: true }
@@ -57,7 +58,7 @@ export async function anchor(needs: AnchorNeeds, deadlineMs: number): Promise<An
       did.batches += 1
     }
     // Ours or the winner's: what stands in the archive is what counts.
-    state = await caughtUp(state, needs, verifierKey)
+    reached = await caughtUp(state, needs, verifierKey, deadlineMs)
     hasGrown = true
   }
 }
@@ -76,12 +77,18 @@ async function known({ archive, table }: AnchorNeeds, verifierKey: string): Prom
   return { number: head.number, frontier: head.frontier }
 }
 
-/** Makes the rows of every batch that the archive holds beyond this state, the head last. */
-async function caughtUp(from: State, { archive, table }: AnchorNeeds, verifierKey: string): Promise<State> {
+/** Makes the rows of every batch that the archive holds beyond this state, the head last. Not `isWhole`: time is over. */
+async function caughtUp(
+  from: State,
+  { archive, table, nowMs }: AnchorNeeds,
+  verifierKey: string,
+  deadlineMs: number,
+): Promise<{ state: State; isWhole: boolean }> {
   let state = from
   for (;;) {
     const batch = await archive.read(state.number + 1)
-    if (!batch) return state
+    if (!batch) return { state, isWhole: true }
+    if (nowMs() >= deadlineMs) return { state, isWhole: false }
     const { made, ...next } = followed(state, batch, verifierKey)
     const leaves = made.filter(({ level }) => level === 0).map(({ hash }) => hash)
     for (let start = 0; start < leaves.length; start += tileLeaves)

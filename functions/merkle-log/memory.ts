@@ -60,5 +60,10 @@ export function memorySigner(): Signer {
 }
 
 function among<T>(all: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> {
-  return new Map([...all].filter(([key]) => keys.includes(key)))
+  return new Map(
+    keys.flatMap((key) => {
+      const found = all.get(key)
+      return found === undefined ? [] : [[key, found]]
+    }),
+  )
 }

@@ -34,9 +34,9 @@ describe('a run', () => {
 
   it('fills as many batches as there is to log, a multiple of the grain each', async () => {
     const log = { ...memoryLog(), batchLeaves: 128 }
-    await log.table.add(some(2_500))
-    expect(await run(log)).toStrictEqual({ commits: 2_500, batches: 2, size: 2_048 + 512, isDone: true })
-    await expectHeld(log, some(2_500))
+    await log.table.add(some(2_100))
+    expect(await run(log)).toStrictEqual({ commits: 2_100, batches: 2, size: 2_048 + 128, isDone: true })
+    await expectHeld(log, some(2_100))
   })
 
   it('puts commits in no order that tells when they came', async () => {
@@ -100,6 +100,25 @@ describe('a run', () => {
     await again.table.add(some(150))
     await run(again)
     await expectHeld(again, some(150))
+  })
+
+  it('makes a long log again in several runs, and appends nothing before it is whole', async () => {
+    const log = memoryLog()
+    await log.table.add(some(5))
+    for (let batches = 0; batches < 9; batches++) await run(log)
+    const again = { ...log, table: memoryLogTable() }
+    await again.table.add(some(6))
+    const sizes = []
+    for (let isDone = false; !isDone; ) {
+      let time = 4
+      const short = { ...again, nowMs: () => (time-- > 0 ? startMs : laterMs) }
+      const did = await run(short)
+      isDone = did.isDone
+      sizes.push(did.size)
+      expect(await batchesOf(log)).toHaveLength(Math.max(9, did.size / 64))
+    }
+    expect(sizes.slice(0, 2)).toStrictEqual([256, 512])
+    await expectHeld(again, some(6))
   })
 })
 
