@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { App, Stack, Validations } from 'aws-cdk-lib'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { AwsSolutionsChecks } from 'cdk-nag'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findingsIn } from '../../infra/assembly-findings.ts'
 import { stageOf } from '../../infra/stages.ts'
@@ -81,10 +86,21 @@ describe('a synthesis', () => {
     }
   })
 
-  it('finds what breaks a rule', () => {
-    expect(findingsIn(fixture, { kept: false })).toEqual([
+  it('that breaks a rule is not fit to be deployed, nor is one whose rules nobody ran', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'routewatch-broken-'))
+    const app = new App({ outdir })
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+    new Queue(new Stack(app, 'careless'), 'Queue')
+    expect(() => app.synth()).toThrow(expect.objectContaining({ name: 'ValidationFailed' }))
+    expect(findingsIn(outdir, { kept: false })).toEqual([
+      'careless/Queue/Resource: AwsSolutions-SQS3',
+      'careless/Queue/Resource: AwsSolutions-SQS4',
+    ])
+    rmSync(join(outdir, 'validation-report.json'))
+    expect(findingsIn(outdir, { kept: false })).toEqual([
       'validation-report.json is missing: the rules of cdk-nag were not run',
     ])
+    rmSync(outdir, { recursive: true })
   })
 
   it('gives every function that is called without waiting a place for what fails', () => {
@@ -102,5 +118,3 @@ describe('a synthesis', () => {
     expect(targets.filter((target) => !safe.includes(target))).toEqual([])
   })
 })
-
-const fixture = join(import.meta.dirname, 'local/fixture')
