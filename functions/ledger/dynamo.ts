@@ -82,6 +82,21 @@ export function dynamoRedactor(client: DynamoDBClient, table: string): Redactor 
   }
 }
 
+/** For a restore into a new store alone: in the place of the commit with this hash, if that is still there. */
+export function dynamoReplace(client: DynamoDBClient, table: string) {
+  return (commit: Commit, hash: Uint8Array): Promise<boolean> =>
+    orUnavailable(() => {
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: toItem(commit),
+        ConditionExpression: '#hash = :hash',
+        ExpressionAttributeNames: { '#hash': 'hash' },
+        ExpressionAttributeValues: { ':hash': { B: hash } },
+      })
+      return conditionally(() => client.send(put))
+    })
+}
+
 function toItem({
   subject,
   sequence,

@@ -5,6 +5,8 @@ import { addAgency } from './agency.ts'
 import { addCost } from './cost.ts'
 import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
+import { addExport } from './export.ts'
+import { addImport } from './import.ts'
 import { addRebuild } from './rebuild.ts'
 import { addSweep } from './sweep.ts'
 import { addVerify } from './verify.ts'
@@ -23,6 +25,8 @@ const commands: readonly ((ops: Command, ends: Ends) => void)[] = [
   addAgency,
   addCost,
   addDlq,
+  addExport,
+  addImport,
   addRebuild,
   addSweep,
   addVerify,
