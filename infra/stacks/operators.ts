@@ -79,8 +79,8 @@ export class OperatorsStack extends Stack {
     const { data, identity, flow } = this.props
     const policy = this.policy('Mend', 'Does again what was left undone, rebuilds views, looks after clients')
     data.views.grantWrite(policy)
-    // A generation that nobody reads any more is removed by this.
-    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem'])
+    // A rebuild fills a generation with what is not there yet, and removes one that nobody reads any more.
+    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem', 'dynamodb:PartiQLInsert'])
     data.submissions.grantWrite(policy)
     data.log.grantFeed(policy)
     data.factsBus.grantPutEventsTo(policy)
@@ -105,7 +105,7 @@ export class OperatorsStack extends Stack {
     )
   }
 
-  /** import, into a ledger that is empty: it puts every commit under the condition that there is none. */
+  /** import, into a ledger that holds the centre's registration at most. */
   private restore(): void {
     this.props.data.ledger.grantAppend(
       this.policy('Restore', 'Puts commits of an export into an empty ledger'),

@@ -67,6 +67,7 @@ describe('the commands of operators', () => {
   }
   /** Permissions whose names are not those of the request. */
   const named: Record<string, string> = {
+    'dynamodb:BatchExecuteStatement': 'dynamodb:PartiQLInsert',
     's3:ListObjectsV2': 's3:ListBucket',
     's3:HeadObject': 's3:GetObject',
   }
