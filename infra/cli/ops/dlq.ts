@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import { wholeNumber } from '../commands.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
-import { withBar } from './bar.ts'
 import { sqs } from './clients.ts'
 import { type Deployment, deploymentOf } from './deployment.ts'
 import { dropped, listed, peeked, redriven, sweptAway } from './dlq/actions.ts'
@@ -12,6 +11,7 @@ import { type DeadLetterQueue, deadLetterQueues, queueNamed } from './dlq/queues
 import { counted, groupsText, letterText, listText, lossOf } from './dlq/texts.ts'
 import { type ChangingOptions, changing, type OpsOptions, operating } from './ops.ts'
 import { agreed, tell } from './plan.ts'
+import { showing } from './progress.ts'
 import { sweeping, sweptText } from './sweeping.ts'
 
 type Filtered = { subject?: string; reason?: string; max: number }
@@ -107,8 +107,12 @@ async function redrive(deployment: Deployment, queue: DeadLetterQueue, options: 
   ]
   if (!agreed(options, plan)) return
   const done = await attempting('what was not sent stays where it is; repeat the command', () =>
-    withBar('letters', letters.length, (reached) =>
-      redriven(client, queue, { filter: options, max: options.max, reached }),
+    showing((at) =>
+      redriven(client, queue, {
+        filter: options,
+        max: options.max,
+        reached: (n) => at('letters', n, letters.length),
+      }),
     ),
   )
   tell(options, `${done.letters} sent again. What still fails is back after its tries.`, {
@@ -132,7 +136,9 @@ async function sweepInstead(
     'a sweep of the whole ledger does what they left undone; then the notes are removed',
   ]
   if (!agreed(options, plan)) return
-  const swept = await withBar('subjects', 0, (progress) => sweeping(deployment, { whole: true, progress }))
+  const swept = await showing((at) =>
+    sweeping(deployment, { whole: true, progress: (n) => at('subjects', n) }),
+  )
   if (swept.failed > 0)
     throw new CommandFailed('server', `${sweptText(swept)}; the letters stay: see rw ops dlq peek projector`)
   const removed = await attempting('the letters cannot be removed', () =>
@@ -164,8 +170,12 @@ async function drop(options: Dropping, { deployment, queue }: Opened): Promise<v
   ]
   if (!agreed(options, plan)) return
   const done = await attempting('what was not deleted stays; repeat the command', () =>
-    withBar('letters', letters.length, (reached) =>
-      dropped(client, queue, { filter: options, max: options.max, reached }),
+    showing((at) =>
+      dropped(client, queue, {
+        filter: options,
+        max: options.max,
+        reached: (n) => at('letters', n, letters.length),
+      }),
     ),
   )
   tell(options, `${done.letters} deleted`, { plan, done: true, ...done })

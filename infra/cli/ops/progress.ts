@@ -15,3 +15,13 @@ export function progress(): Progress {
     end: () => bar.stop(),
   }
 }
+
+/** Shows how far the work is; the bar goes whether it succeeds or fails. */
+export async function showing<T>(work: (at: Progress['at']) => Promise<T>): Promise<T> {
+  const { at, end } = progress()
+  try {
+    return await work(at)
+  } finally {
+    end()
+  }
+}
