@@ -21,6 +21,9 @@ import { type EdgeGate, edgeHeader } from '../constructs/edge-gate.ts'
 import type { Edge, Stage } from '../stages.ts'
 import type { FirewallStack } from './firewall.ts'
 
+/** The statuses that CloudFront would keep. */
+const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
+
 type Props = { stage: Stage; edge: Edge; firewall: FirewallStack; apiDomain: string; gate: EdgeGate }
 
 /**
@@ -41,6 +44,8 @@ export class EdgeStack extends Stack {
       webAclId: Stack.consumeReference(firewall.acl.attrArn, ReferenceStrength.WEAK),
       logBucket: this.accessLogs(stage),
       logIncludesCookies: false,
+      // Left alone, CloudFront keeps errors for ten seconds, whoever asked: a 404 for one would be a 404 for all.
+      errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: new HttpOrigin(apiDomain, {
           protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,

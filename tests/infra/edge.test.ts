@@ -53,6 +53,16 @@ describe('the distribution', () => {
     })
   })
 
+  it('keeps no error either: a 404 for one reader is none for another', () => {
+    const responses = config().CustomErrorResponses as { ErrorCode: number; ErrorCachingMinTTL: number }[]
+    expect(responses.map(({ ErrorCode }) => ErrorCode)).toEqual(
+      expect.arrayContaining([400, 403, 404, 405, 414, 500, 501, 502, 503, 504]),
+    )
+    for (const response of responses)
+      expect(Object.keys(response).sort()).toEqual(['ErrorCachingMinTTL', 'ErrorCode'])
+    expect(new Set(responses.map(({ ErrorCachingMinTTL }) => ErrorCachingMinTTL))).toEqual(new Set([0]))
+  })
+
   it('keeps no answer and hands on everything that was asked, but the host', () => {
     expect(config()).not.toHaveProperty('CacheBehaviors')
     expect(config().DefaultCacheBehavior).toMatchObject({
