@@ -57,6 +57,8 @@ export class EdgeStack extends Stack {
         }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, // A redirect would have let a token pass in the open.
+        // With the functions' `private, no-store`, this also keeps CloudFront from answering two who ask at once with one
+        // answer.
         cachePolicy: CachePolicy.CACHING_DISABLED,
         // Everything the API reads: Authorization, If-Match, If-None-Match, Prefer, Accept, the query. Not the host: the
         // gateway knows its own name only.
