@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../../infra/cli/client.ts'
 import { createClient } from '../../../infra/cli/ops/agency/pool.ts'
 import { cognito } from '../../../infra/cli/ops/clients.ts'
 import { deploymentOf, outputOf } from '../../../infra/cli/ops/deployment.ts'
 import { route } from '../../journeys/events.ts'
-import { type Journey, startJourney } from '../../journeys/journey.ts'
+import type { Journey } from '../../journeys/journey.ts'
+import { poisoned } from './poisoned.ts'
 import { ran } from './running.ts'
 
 let journey: Journey
 beforeAll(async () => {
-  journey = await startJourney()
+  journey = (await poisoned()).journey
 })
-afterAll(() => journey.end())
 
 const rw = (args: string[], env: Record<string, string> = {}) =>
   ran(['ops', 'agency', ...args], journey.dataDir, { RW_DATA: journey.dataDir, ...env })

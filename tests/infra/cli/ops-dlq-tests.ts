@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { route } from '../../journeys/events.ts'
-import { type Journey, startAmongPartners } from '../../journeys/journey.ts'
-import { type Poison, poison } from './poison.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Journey } from '../../journeys/journey.ts'
+import type { Poison } from './poison.ts'
+import { poisoned } from './poisoned.ts'
 import { ran } from './running.ts'
 
 /** A subject that cannot be projected is set aside with its reason, and no other subject notices. */
@@ -9,18 +9,8 @@ let journey: Journey
 let north: Poison
 let south: Poison
 beforeAll(async () => {
-  journey = await startAmongPartners()
-  for (const id of ['north', 'south', 'west']) await journey.record(route('kz-moi', id))
-  await journey.quiet()
-  north = await poison(journey.host, 'routes/north', (good) => ({ ...good, payload: '{"damaged":' }))
-  south = await poison(journey.host, 'routes/south', (good) => ({
-    ...good,
-    header: good.header.replace('"schemaVersion":1', '"schemaVersion":99'),
-  }))
-  await journey.record(route('kg-authority', 'west'))
-  await journey.quiet()
+  ;({ journey, north, south } = await poisoned())
 })
-afterAll(() => journey.end())
 
 const rw = (...args: string[]) => ran(['ops', ...args], journey.dataDir, { RW_DATA: journey.dataDir })
 type Told = Record<string, unknown> & { queues: { queue: string; letters: unknown }[] }
@@ -49,6 +39,8 @@ const nothing = {
 }
 
 describe('two subjects that cannot be digested', () => {
+  beforeAll(() => journey.quiet())
+
   it('are in the dead letters, and all others stay current', async () => {
     expect(await depths()).toStrictEqual({ ...nothing, projector: 2 })
     expect([await versionOf('west'), await versionOf('north')]).toStrictEqual([2, 1])
