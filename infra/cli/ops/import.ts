@@ -81,7 +81,7 @@ function planText(
     ...(genesis
       ? [
           `The new store has registered its centre by itself: the file's own first event takes the place of ${centre} 1.`,
-          'That is the one change of a commit: the guard tells of it, and where the log has it already, so does verify.',
+          'That is the one change of a commit: the guard tells of it, and where the log has it already, so does verify --log. Rebuild the views afterwards.',
         ]
       : []),
     'Post nothing until it has ended. It may be broken off and repeated.',

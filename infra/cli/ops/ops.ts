@@ -5,9 +5,11 @@ import { addAgency } from './agency.ts'
 import { addCost } from './cost.ts'
 import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
+import { addDoctor } from './doctor.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addRebuild } from './rebuild.ts'
+import { addStatus } from './status.ts'
 import { addSweep } from './sweep.ts'
 import { addVerify } from './verify.ts'
 
@@ -25,9 +27,11 @@ const commands: readonly ((ops: Command, ends: Ends) => void)[] = [
   addAgency,
   addCost,
   addDlq,
+  addDoctor,
   addExport,
   addImport,
   addRebuild,
+  addStatus,
   addSweep,
   addVerify,
 ]
