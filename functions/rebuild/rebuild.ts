@@ -19,8 +19,6 @@ export type RebuildNeeds = {
   generations: GenerationStore
   notes: RebuildNotes
   open(generation: number): Views & Bookkeeping
-  /** The same for a generation that is mostly empty, where that can be written faster. */
-  openToFill?(generation: number): Views & Bookkeeping
   rowsOf(generation: number): RowScan
   /** Milliseconds that a function may run: whoever asked for the pointer before we changed it has ended by then. */
   settleMs: number
@@ -74,8 +72,7 @@ async function build(generation: number, needs: RebuildNeeds): Promise<Generatio
     await needs.pause(needs.settleMs)
   }
   await fill({
-    ...{ generation, terms, ledger, notes, checkPointer, pause: needs.pause },
-    views: needs.openToFill?.(generation) ?? views,
+    ...{ generation, terms, ledger, views, notes, checkPointer, pause: needs.pause },
     report: (done, commits) => needs.report({ step: 'filling', done, of: terms.segments, commits }),
   })
   await sumTotals({ generation, notes, views }, (done, of) => needs.report({ step: 'summing', done, of }))

@@ -16,7 +16,8 @@ const internal = 'internal'
 
 export function dynamoBookkeeping(client: DynamoDBClient, table: string, generation: number): Bookkeeping {
   const keyOf = (key: Key) => keyItem(generation, key)
-  const watermarkKey = (subject: string) => watermarkItem(generation, subject)
+  const watermarkKey = (subject: string) =>
+    keyOf({ partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
   return {
     watermark: (subject) =>
       orUnavailable(async () => {
@@ -75,9 +76,8 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
       }),
     addReferrer: (target, referrer) =>
       orUnavailable(async () => {
-        await client.send(
-          new PutItemCommand({ TableName: table, Item: referrerItem(generation, target, referrer) }),
-        )
+        const Item = keyOf({ partition: `referrers/${target}`, label: internal, sort: referrer })
+        await client.send(new PutItemCommand({ TableName: table, Item }))
       }),
     referrers: (target, after) =>
       orUnavailable(async () => {
@@ -127,20 +127,6 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
   }
-}
-
-/** The key of a watermark, which is all of it before anything is kept there. */
-export function watermarkItem(generation: number, subject: string): Record<string, AttributeValue> {
-  return keyItem(generation, { partition: `watermark/${subject}`, label: internal, sort: 'watermark' })
-}
-
-/** Its key says everything. */
-export function referrerItem(
-  generation: number,
-  target: string,
-  referrer: string,
-): Record<string, AttributeValue> {
-  return keyItem(generation, { partition: `referrers/${target}`, label: internal, sort: referrer })
 }
 
 function totalFrom(

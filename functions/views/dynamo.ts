@@ -25,9 +25,13 @@ export function dynamoViews(
   generation: number,
   nowMs: () => number = Date.now,
 ): Views {
-  const toItem = (row: StoredRow): Item => ({
-    ...rowItem(generation, row),
-    ...(row.state === 'gone' && {
+  const toItem = ({ partition, label, sort, state, body, etag, fence }: StoredRow): Item => ({
+    ...keyItem(generation, { partition, label, sort }),
+    state: { S: state },
+    ...bodyItem(body),
+    fence: { N: String(fence) },
+    ...(etag !== undefined && { etag: { S: etag } }),
+    ...(state === 'gone' && {
       expires: { N: String(Math.floor(nowMs() / 1000) + tombstoneLifetimeSeconds) },
     }),
   })
@@ -108,17 +112,6 @@ function boundsOf({ descending, after, prefix, from, to }: Bounds): { low?: stri
 
 /** What a partition is called may hold a bar, as case numbers do; a label never does. */
 const partitionPattern = /^[^|]*\|(.*)\|([^|]*)$/s
-
-/** A row as an item; a tombstone also expires. */
-export function rowItem(generation: number, { state, body, etag, fence, ...key }: StoredRow): Item {
-  return {
-    ...keyItem(generation, key),
-    state: { S: state },
-    ...bodyItem(body),
-    fence: { N: String(fence) },
-    ...(etag !== undefined && { etag: { S: etag } }),
-  }
-}
 
 export function partitionKey(generation: number, partition: string, label: string): string {
   return `v${generation}|${partition}|${label}`

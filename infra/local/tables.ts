@@ -4,7 +4,6 @@ import { AwsError } from './aws/protocol.ts'
 import { DynamoDb } from './dynamodb.ts'
 import { GroupSync } from './group-sync.ts'
 import { Journal } from './journal.ts'
-import { insertBatch } from './partiql.ts'
 import type { TableSpec } from './resources.ts'
 import { ScratchTables } from './scratch-tables.ts'
 import { type Publish, StreamedTable, type Write } from './streamed-table.ts'
@@ -72,11 +71,6 @@ export class Tables {
       case 'BatchGetItem':
       case 'BatchWriteItem':
         return this.batch(operation, request)
-      case 'BatchExecuteStatement': {
-        const { Statements = [] } = request as { Statements?: object[] }
-        const mayWrite = (table: string) => this.declared.has(table) && !this.streamed.has(table)
-        return this.written(await insertBatch(Statements, this.db, mayWrite))
-      }
       case 'PutItem':
       case 'UpdateItem':
       case 'DeleteItem': {

@@ -3,7 +3,6 @@ import { pause } from '../../../../functions/environment.ts'
 import { dynamoLedger, dynamoScan } from '../../../../functions/ledger/dynamo.ts'
 import { dropUnnamed } from '../../../../functions/rebuild/drop.ts'
 import { RebuildStopped } from '../../../../functions/rebuild/fill.ts'
-import { batchInsert, inserting } from '../../../../functions/rebuild/inserting.ts'
 import { dynamoNotes } from '../../../../functions/rebuild/notes.ts'
 import { abandoned, type Change, finished, rolledBack } from '../../../../functions/rebuild/pointer.ts'
 import { rebuild } from '../../../../functions/rebuild/rebuild.ts'
@@ -68,8 +67,6 @@ async function planRebuild(deployment: Deployment, { view, segments, waitMs }: W
         rebuild({
           ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
           ...{ generations, notes, open, segments, pause, report },
-          openToFill: (generation) =>
-            inserting(open(generation), generation, batchInsert(client, viewsTable)),
           rowsOf: (generation) => dynamoRowScan(client, viewsTable, generation),
           settleMs: waitMs,
           clockMarginMs: clockMarginMs(deployment),
