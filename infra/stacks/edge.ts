@@ -1,4 +1,12 @@
-import { CfnOutput, Duration, ReferenceStrength, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import {
+  CfnOutput,
+  CrossStackReferences,
+  Duration,
+  ReferenceStrength,
+  RemovalPolicy,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -34,14 +42,16 @@ type Props = { stage: Stage; edge: Edge; firewall: FirewallStack; apiDomain: str
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { stage, edge, firewall, apiDomain, gate }: Props) {
     super(scope, id, { env: { account: stage.account, region: stage.region } })
+    // Looked up when this stack is deployed, after those it looks at: the firewall stands in another region, and the API must
+    // be able to do without the edge before the edge is taken away.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK)
     const distribution = new Distribution(this, 'Distribution', {
       comment: `${id}, version ${edge.secretVersion} of the secret`, // A new text has the secret looked up again.
       domainNames: [edge.domainName],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', edge.certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // The firewall stands in another region: its ARN is looked up when this stack is deployed, which is after it.
-      webAclId: Stack.consumeReference(firewall.acl.attrArn, ReferenceStrength.WEAK),
+      webAclId: firewall.acl.attrArn,
       logBucket: this.accessLogs(stage),
       logIncludesCookies: false,
       // Left alone, CloudFront keeps errors for ten seconds, whoever asked: a 404 for one would be a 404 for all.

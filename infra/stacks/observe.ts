@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { CfnOutput, CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib'
 import { type MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
@@ -21,6 +21,8 @@ export class ObserveStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, data, api, flow }: Props) {
     super(scope, id, { env: { account: stage.account, region: stage.region } })
+    // It looks on: whatever it watches may be removed without asking it first.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK)
     this.stage = stage
     const topic = alarmTopic(this, 'AlarmTopic', stage)
     this.alarms = new Alarms(this, 'Alarm', { topic, stage: stage.name })

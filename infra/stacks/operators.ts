@@ -1,4 +1,11 @@
-import { ArnFormat, CfnOutput, Stack, Validations } from 'aws-cdk-lib'
+import {
+  ArnFormat,
+  CfnOutput,
+  CrossStackReferences,
+  ReferenceStrength,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib'
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { watchedIn } from '../constructs/watched.ts'
@@ -19,6 +26,8 @@ export class OperatorsStack extends Stack {
   constructor(scope: Construct, id: string, props: Props) {
     const { account, region } = props.stage
     super(scope, id, { env: { account, region } })
+    // Whatever it names may be removed without asking it first.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK)
     this.props = props
     this.look()
     this.mend()

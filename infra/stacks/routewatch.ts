@@ -25,7 +25,7 @@ type Props = {
  */
 const context = {
   ...CURRENTLY_RECOMMENDED_FLAGS,
-  // A stack cannot remove what another one still uses.
+  // A stack cannot remove what another one still uses; those that only look on say otherwise of themselves.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 }
 

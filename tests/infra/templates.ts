@@ -44,6 +44,10 @@ export class Templates {
     if ('Ref' in value) return String(value.Ref)
     if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) return value['Fn::GetAtt'].join('.')
     if ('Fn::ImportValue' in value) return this.target(this.exported.get(String(value['Fn::ImportValue'])))
+    if ('Fn::GetStackOutput' in value) {
+      const { StackName, OutputName } = value['Fn::GetStackOutput'] as Record<string, string>
+      return this.target(this.exported.get(`${StackName}:${OutputName}`))
+    }
     return undefined
   }
 
