@@ -30,6 +30,8 @@ export type LogNeeds = {
   /** What the log's table says is its head, and checkpoints that somebody kept: the archive must reach as far. */
   head?: Pick<LogHead, 'number'> | undefined
   checkpoints?: readonly string[]
+  /** The ledger is a copy that was made then: what was logged later may not be in it. */
+  asOf?: string
   nowMs: () => number
   progress?: (leaves: number) => void
 }
@@ -73,7 +75,7 @@ export async function verifyLog(index: CommitIndex, needs: LogNeeds): Promise<Lo
 async function checkBatch(
   { number, first, leaves, size, recordedAt }: CheckedBatch,
   index: CommitIndex,
-  { ledger, progress }: LogNeeds,
+  { ledger, asOf, progress }: LogNeeds,
   verified: LogVerified,
 ): Promise<void> {
   for (const [n, { hash, commit }] of leaves.entries()) {
@@ -81,7 +83,8 @@ async function checkBatch(
     verified.commits += 1
     const what = await looked({ ...commit, hash }, index, ledger)
     const { subject, sequence } = commit
-    if (what) tell(verified.findings, { what, subject, sequence, leaf: first + n })
+    const isLater = what === 'missing' && asOf !== undefined && recordedAt > asOf
+    if (what && !isLater) tell(verified.findings, { what, subject, sequence, leaf: first + n })
   }
   Object.assign(verified, { batches: number, size, recordedAt })
   progress?.(size)

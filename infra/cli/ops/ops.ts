@@ -6,6 +6,7 @@ import { addCost } from './cost.ts'
 import type { Where } from './deployment.ts'
 import { addDlq } from './dlq.ts'
 import { addDoctor } from './doctor.ts'
+import { addDrill } from './drill.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addRebuild } from './rebuild.ts'
@@ -28,6 +29,7 @@ const commands: readonly ((ops: Command, ends: Ends) => void)[] = [
   addCost,
   addDlq,
   addDoctor,
+  addDrill,
   addExport,
   addImport,
   addRebuild,

@@ -13,6 +13,8 @@ type Wanted = {
   ledger: Ledger & LedgerScan
   log: OpenLog | undefined
   checkpoints?: readonly string[]
+  /** Of a copy: as of when. */
+  asOf?: string
   bar: Progress
 }
 
@@ -21,6 +23,7 @@ export async function checkLedger({
   ledger,
   log,
   checkpoints = [],
+  asOf,
   bar,
 }: Wanted): Promise<{ ledger: LedgerVerified; log?: LogVerified }> {
   return attempting('the ledger cannot be read to its end', async () => {
@@ -33,7 +36,7 @@ export async function checkLedger({
     })
     if (!log) return { ledger: chains }
     const against = await verifyLog(index, {
-      ...{ ...log, ledger, checkpoints, nowMs: Date.now },
+      ...{ ...log, ledger, checkpoints, nowMs: Date.now, ...(asOf !== undefined && { asOf }) },
       progress: (leaves) => bar.at('leaves of the log', leaves),
     })
     return { ledger: chains, log: against }

@@ -3,6 +3,7 @@ import type { ChainFault } from '../../../../functions/verification/chain.ts'
 import type { Findings } from '../../../../functions/verification/findings.ts'
 import type { LedgerVerified } from '../../../../functions/verification/ledger.ts'
 import type { LogFinding, LogVerified } from '../../../../functions/verification/log.ts'
+import type { RestoredCompared } from '../../../../functions/verification/restored.ts'
 import type { ViewsVerified } from '../../../../functions/verification/views.ts'
 import type { ViewFinding } from '../../../../functions/verification/views-finding.ts'
 
@@ -54,6 +55,13 @@ function logFindingText(finding: LogFinding): string {
 export const viewsText = (generation: number, { subjects, rows, totals, findings }: ViewsVerified): string =>
   section(
     `views: ${rows} rows of ${subjects} subjects, ${totals} totals, generation ${generation}`,
+    findings,
+    viewText,
+  )
+
+export const restoredText = ({ compared, changed, findings }: RestoredCompared): string =>
+  section(
+    `views that are read: ${compared} subjects compared, ${changed} have changed since`,
     findings,
     viewText,
   )
