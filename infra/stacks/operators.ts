@@ -17,7 +17,7 @@ import type { IdentityStack } from './identity.ts'
 type Props = { stage: Stage; data: DataStack; identity: IdentityStack; flow: FlowStack }
 
 /**
- * What `rw ops` needs, as policies for the centre's own roles: to look, to mend, and to restore. None of them can change
+ * What `rw ops` needs, as policies for the centre's own roles: to look, to mend, to drill, to restore. None of them can change
  * or remove a commit. Look and mend together are what somebody on call has; restore is for the hour it is needed.
  */
 export class OperatorsStack extends Stack {
@@ -31,6 +31,7 @@ export class OperatorsStack extends Stack {
     this.props = props
     this.look()
     this.mend()
+    this.drill()
     this.restore()
   }
 
@@ -88,8 +89,8 @@ export class OperatorsStack extends Stack {
     const { data, identity, flow } = this.props
     const policy = this.policy('Mend', 'Does again what was left undone, rebuilds views, looks after clients')
     data.views.grantWrite(policy)
-    // A rebuild fills a generation with what is not there yet, and removes one that nobody reads any more.
-    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem', 'dynamodb:PartiQLInsert'])
+    // A rebuild removes the generation that nobody reads any more.
+    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem'])
     data.submissions.grantWrite(policy)
     data.log.grantFeed(policy)
     data.factsBus.grantPutEventsTo(policy)
@@ -112,6 +113,46 @@ export class OperatorsStack extends Stack {
       [identity.userPoolArn],
       [...clients, ...secrets].map((action) => `cognito-idp:${action}`),
     )
+  }
+
+  /** drill restore: a copy of the ledger, and views made of it, in tables that are gone afterwards. */
+  private drill(): void {
+    const { stage, data } = this.props
+    const policy = this.policy('Drill', 'Restores into tables of its own, and deletes those')
+    const scratch = this.formatArn({
+      service: 'dynamodb',
+      resource: 'table',
+      resourceName: `routewatch-${stage.name}-drill-*`,
+    })
+    const items = [
+      'BatchGetItem',
+      'BatchWriteItem',
+      'DeleteItem',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'Scan',
+      'UpdateItem',
+    ]
+    const tables = ['CreateTable', 'DeleteTable', 'DescribeTable', 'RestoreTableToPointInTime']
+    this.allow(
+      policy,
+      [scratch],
+      [...items, ...tables].map((action) => `dynamodb:${action}`),
+    )
+    this.allow(policy, [data.ledger.table.tableArn], ['dynamodb:RestoreTableToPointInTime'])
+    this.allow(policy, ['*'], ['dynamodb:ListTables'])
+    data.ledger.grantKeyForCopies(policy)
+    this.explain(policy, [
+      [
+        `Resource::${scratch}`,
+        'A drill names its tables after the moment it began; no other table has such a name.',
+      ],
+      [
+        'Resource::*',
+        'IAM knows no narrower resource for dynamodb:ListTables, which finds what a drill left behind.',
+      ],
+    ])
   }
 
   /** import, into a ledger that holds the centre's registration at most. */

@@ -10,6 +10,8 @@ beforeAll(async () => {
   prod = new Templates(await assemblyOf(stageOf('prod')))
 })
 
+const policies = ['Look', 'Mend', 'Drill', 'Restore']
+
 const statements = (name: string): Statement[] =>
   prod.one('AWS::IAM::ManagedPolicy', name)[1].Properties.PolicyDocument.Statement
 const actions = (name: string) => statements(name).flatMap(({ Action }) => Action)
@@ -20,12 +22,25 @@ const on = (name: string, action: string) =>
     .map((resource) => prod.target(resource)?.replace(/[0-9A-F]{8}\.Arn$/, '') ?? JSON.stringify(resource))
 
 it('lets nobody change or remove a commit, whatever policies a role has', () => {
-  for (const name of ['Look', 'Mend', 'Restore']) {
+  for (const name of policies) {
     for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PutItem'])
       expect(on(name, `dynamodb:${action}`).includes('LedgerTable'), `${name} ${action}`).toBe(
         name === 'Restore' && action === 'PutItem',
       )
   }
+})
+
+it('lets a drill make, fill and delete tables of its own, and no others', () => {
+  for (const action of ['PutItem', 'DeleteItem', 'CreateTable', 'DeleteTable'])
+    expect(on('Drill', `dynamodb:${action}`)).toEqual([
+      '"arn:aws:dynamodb:eu-central-1:222222222222:table/routewatch-prod-drill-*"',
+    ])
+  expect(on('Drill', 'dynamodb:RestoreTableToPointInTime')).toHaveLength(2)
+  const grants = statements('Drill').find(({ Action }) => Action === 'kms:CreateGrant')
+  expect(grants?.Condition).toEqual({
+    Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    StringEquals: { 'kms:ViaService': 'dynamodb.eu-central-1.amazonaws.com' },
+  })
 })
 
 it('lets who looks change nothing: what is read from a queue is given back', () => {
@@ -49,7 +64,7 @@ it('lets who mends send to work queues only, and take away from dead letters onl
 it('fits what IAM takes for a policy', () => {
   const arn =
     'arn:aws:dynamodb:ap-southeast-2:222222222222:table/routewatch-prod-data-SubmissionsTable97385532-ABCDEFGHIJKL'
-  for (const name of ['Look', 'Mend', 'Restore']) {
+  for (const name of policies) {
     const text = JSON.stringify(statements(name)).replaceAll(
       /\{"Fn::GetStackOutput":\{[^}]*\}\}/g,
       `"${arn}"`,
@@ -70,7 +85,6 @@ describe('the commands of operators', () => {
   }
   /** Permissions whose names are not those of the request. */
   const named: Record<string, string> = {
-    'dynamodb:BatchExecuteStatement': 'dynamodb:PartiQLInsert',
     's3:ListObjectsV2': 's3:ListBucket',
     's3:HeadObject': 's3:GetObject',
   }
@@ -83,7 +97,7 @@ describe('the commands of operators', () => {
 
   it('ask for nothing that no policy allows', () => {
     expect(asked.length).toBeGreaterThan(10)
-    const allowed = new Set(['Look', 'Mend', 'Restore'].flatMap(actions))
+    const allowed = new Set(policies.flatMap(actions))
     const refused = asked.map((action) => named[action] ?? action).filter((action) => !allowed.has(action))
     expect([...new Set(refused)]).toEqual([])
   })

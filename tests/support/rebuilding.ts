@@ -128,3 +128,33 @@ function pagedByKey<L extends LedgerScan>(ledger: L, commitsMax = 5): L {
     },
   }
 }
+
+const writes = [
+  'put',
+  'replace',
+  'remember',
+  'advance',
+  'addReferrer',
+  'makeStale',
+  'begin',
+  'keep',
+  'addTotals',
+]
+
+/** The process dies before its n-th write, wherever that goes. */
+export function dyingBefore(n: number, places: Places): { places: Places; writes(): number } {
+  let made = 0
+  const dying = <T extends object>(store: T): T =>
+    Object.fromEntries(
+      Object.entries(store).map(([name, method]) => [
+        name,
+        async (...args: unknown[]) => {
+          if (writes.includes(name)) made += 1
+          if (made >= n) throw new Error('died')
+          return (method as (...args: unknown[]) => unknown)(...args)
+        },
+      ]),
+    ) as T
+  const wrapped = Object.fromEntries(Object.entries(places).map(([name, store]) => [name, dying(store)]))
+  return { places: wrapped as Places, writes: () => made }
+}

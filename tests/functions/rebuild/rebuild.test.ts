@@ -5,7 +5,7 @@ import { interleaved } from '../../support/bad-luck.ts'
 import { naiveViews } from '../../support/naive.ts'
 import { idOf, type Post, route, seizure, subjectOf } from '../../support/posts.ts'
 import { expected, found, readers } from '../../support/readers.ts'
-import { type MemoryViews, type Places, rebuilding } from '../../support/rebuilding.ts'
+import { dyingBefore, type MemoryViews, type Places, rebuilding } from '../../support/rebuilding.ts'
 import { anyStep, postOf, type Step } from '../../support/story-steps.ts'
 
 type Rebuilding = Awaited<ReturnType<typeof rebuilding>>
@@ -168,33 +168,3 @@ describe('a rebuild', () => {
 
 const markingsOf = (posts: readonly Post[]) =>
   new Map(posts.flatMap((post) => ('marking' in post.data ? [[idOf(post), post.data.marking as never]] : [])))
-
-const writes = [
-  'put',
-  'replace',
-  'remember',
-  'advance',
-  'addReferrer',
-  'makeStale',
-  'begin',
-  'keep',
-  'addTotals',
-]
-
-/** The process dies before its n-th write, wherever that goes. */
-function dyingBefore(n: number, places: Places): { places: Places; writes(): number } {
-  let made = 0
-  const dying = <T extends object>(store: T): T =>
-    Object.fromEntries(
-      Object.entries(store).map(([name, method]) => [
-        name,
-        async (...args: unknown[]) => {
-          if (writes.includes(name)) made += 1
-          if (made >= n) throw new Error('died')
-          return (method as (...args: unknown[]) => unknown)(...args)
-        },
-      ]),
-    ) as T
-  const wrapped = Object.fromEntries(Object.entries(places).map(([name, store]) => [name, dying(store)]))
-  return { places: wrapped as Places, writes: () => made }
-}
