@@ -3,7 +3,7 @@ import { AttributeType, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-c
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
-import { grantTable } from './table-grant.ts'
+import { grantTable, grantTableKey } from './table-grant.ts'
 
 type Props = { key: IKey; kept: boolean }
 
@@ -43,6 +43,22 @@ export class Ledger extends Construct {
   /** The redactor alone: taking payload and salt from a commit is the only change a commit ever sees (ADR-0017). */
   grantRedact(to: IGrantable): Grant {
     return grantTable(this.table, this.key, to, 'write', 'GetItem', 'Query', 'UpdateItem')
+  }
+
+  /** For who makes tables under the ledger's key: a copy is no less secret. DynamoDB asks for the grants it works with. */
+  grantKeyForCopies(to: IGrantable): Grant {
+    const viaService = `dynamodb.${Stack.of(this).region}.amazonaws.com`
+    return grantTableKey(this.key, to, 'write').combine(
+      Grant.addToPrincipal({
+        grantee: to,
+        actions: ['kms:CreateGrant'],
+        resourceArns: [this.key.keyArn],
+        conditions: {
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
+          StringEquals: { 'kms:ViaService': viaService },
+        },
+      }),
+    )
   }
 
   /** What an event-source mapping needs of the stream; to list streams IAM knows no narrower resource than `*`. */
