@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
+import { recordNeeds } from '../../functions/recording/needs.ts'
+import { generationsOn } from '../../functions/stores.ts'
 import { dynamoBookkeeping } from '../../functions/views/bookkeeping.ts'
 import { dynamoViews } from '../../functions/views/dynamo.ts'
+import { dynamoGenerations } from '../../functions/views/generation-row.ts'
+import { type ViewGenerations, viewGenerations } from '../../functions/views/generations.ts'
 import { type Engine, ledgerKeys, startEngine, viewKeys } from '../support/engine.ts'
-import { leg, type Post, route, seizure, subjectOf } from '../support/posts.ts'
+import { actor, leg, type Post, route, seizure, subjectOf } from '../support/posts.ts'
 import { newWorld, type World } from '../support/world.ts'
 
 /** What recording asks of the store, in requests and capacity units: documented by being tested. */
 describe('on DynamoDB', () => {
   let engine: Engine
   let world: World
+  let generations: ViewGenerations
   beforeAll(async () => {
     engine = await startEngine()
     const [ledgerTable, viewsTable] = [await engine.table(ledgerKeys), await engine.table(viewKeys)]
     const { client } = engine
+    generations = viewGenerations(dynamoGenerations(client, viewsTable), generationsOn(client, viewsTable))
     world = await newWorld({
       ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
       views: { ...dynamoViews(client, viewsTable, 1), ...dynamoBookkeeping(client, viewsTable, 1) },
@@ -39,6 +45,14 @@ describe('on DynamoDB', () => {
     const texts = [subject, header, payload].map((text) => Buffer.byteLength(text ?? ''))
     const bytes = names + texts.reduce((a, b) => a + b, 0) + (salt?.length ?? 0) + (hash?.length ?? 0) + 2
     expect([sequence, bytes <= 1_024]).toStrictEqual([1, true])
+  })
+
+  it('functions ask which views are read only where they ask the views, and once a second', async () => {
+    const { lookups } = recordNeeds(world.ledger, generations, world.register)
+    await world.post({ ...imported, id: 'asks-no-view' }, { lookups })
+    expect(asked()).toStrictEqual(['Query', 'PutItem 1'])
+    for (const slug of ['one', 'other']) await world.post(actor(slug), { lookups })
+    expect(asked().filter((operation) => operation === 'GetItem')).toHaveLength(1)
   })
 
   it('a repeat costs one read', async () => {

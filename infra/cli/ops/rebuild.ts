@@ -101,6 +101,8 @@ function wholeNumber(min: number, max: number): (text: string) => number {
 }
 
 const help = `
+Run it from the version that is deployed: rows that another version makes differ, and stop it.
+
 Examples:
   npm run -s rw -- ops rebuild all              tells the plan
   npm run -s rw -- ops rebuild all --yes        builds, compares, turns; repeat it to go on after it broke off
