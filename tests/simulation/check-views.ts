@@ -41,10 +41,14 @@ async function etagFaults(
   const cards = subjects.map((subject) => ({ partition: `card/${subject}`, sort: 'card' }))
   const rows = await readRows(views, cards, reader)
   return rows.flatMap((row, n) => {
+    if (!row) return []
     const subject = subjects[n] ?? ''
-    return row && row.etag !== etagOf(naive.seenBy(reader, subject))
-      ? [`${reader}: the ETag of ${subject}`]
-      : []
+    const seen = naive.seenBy(reader, subject)
+    const { version } = row.body as { version: number }
+    return [
+      ...(row.etag === etagOf(seen) ? [] : [`${reader}: the ETag of ${subject}`]),
+      ...(version === seen.length ? [] : [`${reader}: ${subject} has version ${version} of ${seen.length}`]),
+    ]
   })
 }
 

@@ -50,7 +50,7 @@ export async function postAll(clients: Clients): Promise<void> {
 async function postSome(by: string, random: Random, life: Life, clients: Clients): Promise<void> {
   const first = clients.story.next(by)
   if (!first) return
-  if (random.chance(0.8)) return postOne(first, random, life, clients)
+  if (random.chance(0.65)) return postOne(first, random, life, clients)
   // A story's event may speak in another agency's name; a request speaks in one.
   const more = Array.from({ length: 1 + random.below(3) }, () => clients.story.next(by))
   const posts = [first, ...more].filter((post) => post !== undefined && agencyOf(post) === agencyOf(first))

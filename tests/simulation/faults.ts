@@ -52,7 +52,7 @@ const ratesMax: Readonly<Record<Fault, number>> = {
   clockBack: 0.5,
   poison: 1,
   slowConsumer: 1,
-  stall: 0.03,
+  stall: 0.08,
   impatience: 0.3,
 }
 

@@ -11,7 +11,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/views/memory.ts',
     from: ">= row.fence) return 'refused'",
     to: ">= Infinity) return 'refused'",
-    within: 60,
+    within: 400,
     shows: row,
   },
   {
@@ -23,7 +23,7 @@ export const plantedInDelivery: readonly Planted[] = [
       await needs.views.advance(subject, length, (await needs.views.watermark(subject)).staleBy)
       return writeRows(subject, needs)
     })`,
-    within: 60,
+    within: 30,
     shows: row,
   },
   {
@@ -31,7 +31,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/project.ts',
     from: 'for (const row of picture.tombstones) await needs.views.put(row)',
     to: '',
-    within: 60,
+    within: 30,
     shows: row,
   },
   {
@@ -39,7 +39,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/views/memory.ts',
     from: 'rows.set(at(row), structuredClone(row))',
     to: "if (row.state === 'gone') rows.delete(at(row))\n      else rows.set(at(row), structuredClone(row))",
-    within: 400,
+    within: 4_000,
     shows: row,
   },
   {
@@ -47,7 +47,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/cascade.ts',
     from: 'touchesReferrers(event, stream)',
     to: 'event.sequence < 0',
-    within: 60,
+    within: 100,
     shows: row,
   },
   {
@@ -55,7 +55,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/picture.ts',
     from: 'await Promise.all(referred.map((target) => views.addReferrer(target, subject)))',
     to: '',
-    within: 60,
+    within: 600,
     shows: row,
   },
   {
@@ -63,7 +63,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/totals.ts',
     from: 'const amounts = await amountsIn(bucket, label, views)',
     to: 'const amounts = sum([await amountsIn(bucket, label, views), ...(total.body === null ? [] : [total.body as Amounts])])',
-    within: 20,
+    within: 30,
     shows: total,
   },
   {
@@ -71,7 +71,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/totals.ts',
     from: 'const total = await views.total(place)\n    const amounts = await amountsIn(bucket, label, views)',
     to: 'const amounts = await amountsIn(bucket, label, views)\n    const total = await views.total(place)',
-    within: 400,
+    within: 2_000,
     shows: total,
   },
   {
@@ -79,7 +79,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/project.ts',
     from: 'if (again.fence === picture.fence) return again',
     to: 'if (again.fence === picture.fence) return { ...again, buckets: [] }',
-    within: 60,
+    within: 30,
     shows: total,
   },
   {
@@ -87,7 +87,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/bus/bus.ts',
     from: 'answer.Entries?.[i]?.ErrorCode !== undefined',
     to: "answer.Entries?.[i]?.ErrorCode === ''",
-    within: 100,
+    within: 60,
     shows: behind,
   },
   {
@@ -95,7 +95,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/publisher/handler.ts',
     from: 'const first = [...failed, ...unfed]',
     to: 'const first = [...unfed]',
-    within: 400,
+    within: 200,
     shows: behind,
   },
   {
@@ -103,7 +103,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/handler.ts',
     from: 'return settle(failures, letters)',
     to: 'return settle(failures.slice(failures.length), letters)',
-    within: 100,
+    within: 30,
     shows: behind,
   },
   {
@@ -111,7 +111,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/sweeper/sweep.ts',
     from: 'sequence > (known.get(subject) ?? 0)',
     to: 'sequence < (known.get(subject) ?? 0)',
-    within: 40,
+    within: 30,
     shows: row,
   },
   {
@@ -119,7 +119,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/recorder/recorder.ts',
     from: 'if (!submission) return\n',
     to: 'if (!submission) return\n  await needs.submissions.complete(submission)\n',
-    within: 400,
+    within: 200,
     shows: /of a submission has no result/,
   },
 ]

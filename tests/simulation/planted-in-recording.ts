@@ -20,7 +20,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: 'repeatIn(reading.commits, event, candidate.subject)',
     to: 'repeatIn([], event, candidate.subject)',
-    within: 40,
+    within: 30,
     shows: /is stored \d+ times/,
   },
   {
@@ -28,7 +28,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/repeat.ts',
     from: 'sameContent(payload, payloadFrom(event))',
     to: '(sameContent(payload, payloadFrom(event)) || true)',
-    within: 40,
+    within: 30,
     shows: /with other content/,
   },
   {
@@ -36,7 +36,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: "await needs.ledger.append(commit)) === 'taken'",
     to: "needs.ledger.append(commit).then(String, String)) === ('taken' as unknown)",
-    within: 40,
+    within: 30,
     shows: /was acknowledged and is not stored/,
   },
   {
@@ -44,7 +44,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/ledger/memory.ts',
     from: 'const stream = streams.get(commit.subject) ?? []',
     to: 'const stream = (streams.get(commit.subject) ?? []).filter((c) => c.sequence !== commit.sequence)',
-    within: 40,
+    within: 100,
     shows: /was acknowledged and is not stored/,
   },
   {
@@ -52,7 +52,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: '!ifMatchHolds(precondition,',
     to: 'ifMatchHolds("",',
-    within: 100,
+    within: 30,
     shows: /was recorded on another version/,
   },
   {
@@ -60,7 +60,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/ledger/commit.ts',
     from: 'previous?.hash ?? genesisHash',
     to: 'genesisHash',
-    within: 5,
+    within: 30,
     shows: /breaks the chain/,
   },
   {
@@ -68,7 +68,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/draft.ts',
     from: 'return [previous, now].sort().at(-1) as string',
     to: 'return [previous, now].at(-1) as string',
-    within: 40,
+    within: 30,
     shows: /was recorded at .*, before the one before it/,
   },
   {
@@ -76,23 +76,23 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/draft.ts',
     from: 'version: after.seenBy(reader).length',
     to: 'version: sequence',
-    within: 40,
+    within: 30,
     shows: /has version \d+, its poster sees/,
   },
   {
     name: 'hidden events count in versions',
-    file: 'domain/visibility.ts',
-    from: 'version: seen.length + 1',
-    to: 'version: event.sequence',
-    within: 20,
-    shows: /\.version is /,
+    file: 'domain/views/story.ts',
+    from: 'version: events.length',
+    to: 'version: events.at(-1)?.sequence ?? 0',
+    within: 30,
+    shows: /has version \d+ of \d+/,
   },
   {
     name: 'marking ignored in one view',
     file: 'functions/projector/picture.ts',
     from: 'project(reading.subject, reading.seenBy(label),',
     to: "project(reading.subject, reading.seenBy(reading.subject.startsWith('actors/') ? 'participants/centre' : label),",
-    within: 40,
+    within: 30,
     shows: leak,
   },
   {
@@ -100,7 +100,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: 'if (projectedBeforeAnswer.includes(type)) await project(subject)',
     to: 'if (projectedBeforeAnswer.includes(type)) void project(subject).catch(() => {})',
-    within: 40,
+    within: 30,
     shows: /of what MarkingRaised .* has hidden/,
   },
   {
@@ -108,7 +108,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'domain/visibility.ts',
     from: '...(redacted && { data: undefined }),',
     to: '',
-    within: 60,
+    within: 30,
     shows: leak,
   },
 ]

@@ -2,7 +2,7 @@
  * The checker checked: defects put into the product on purpose, one at a time, by replacing a piece of its source as
  * it is loaded. Nothing in the product knows of it; a piece that no longer stands there is an error.
  */
-import { registerHooks } from 'node:module'
+import { registerHooks, stripTypeScriptTypes } from 'node:module'
 import { plantedInDelivery } from './planted-in-delivery.ts'
 import { type Planted, plantedInRecording } from './planted-in-recording.ts'
 
@@ -10,25 +10,30 @@ const planted: readonly Planted[] = [...plantedInRecording, ...plantedInDelivery
 
 const mark = 'planted'
 /** Nothing planted: what is found then is no finding. */
-const none: Planted = { name: 'nothing', file: '', from: '', to: '', within: 60, shows: /./ }
+const none: Planted = { name: 'nothing', file: '', from: '', to: '', within: 20, shows: /./ }
 
-export type Found = { name: string; seed: number | undefined; within: number; line: string }
+type Found = { name: string; seed: number | undefined; within: number; line: string }
+
+/** What is found within so many seeds is quickly found. */
+export const quickly = 30
+const lineMax = 120
 
 /** @returns whether each is found within its number of seeds, and nothing where nothing is planted. */
 export async function findPlanted(
+  isWanted: (one: Planted) => boolean,
   print: (line: string) => void,
-  names?: readonly string[],
 ): Promise<boolean> {
-  const wanted = planted.filter(({ name }) => names === undefined || names.includes(name))
   const hooks = registerHooks({ resolve, load })
   try {
     const nothing = await find(none)
     print(nothing.seed === undefined ? 'nothing: nothing found' : `nothing: ${nothing.line}`)
     let all = nothing.seed === undefined
-    for (const defect of wanted) {
+    for (const defect of planted.filter(isWanted)) {
       const { name, seed, within, line } = await find(defect)
       all &&= seed !== undefined
-      print(`${name}: ${seed === undefined ? `not found within ${within} seeds` : `seed ${seed}: ${line}`}`)
+      const when =
+        seed === undefined ? `not found within ${within} seeds` : `found with seed ${seed} of ${within}`
+      print(`${name}: ${when}  ${line.slice(0, lineMax)}`)
     }
     return all
   } finally {
@@ -63,14 +68,28 @@ function load(
   context: Parameters<import('node:module').LoadHookSync>[1],
   next: Parameters<import('node:module').LoadHookSync>[2],
 ) {
+  const name = nameIn(url)
+  if (name === null) return next(url, context)
+  const { pathname } = new URL(url)
+  const defect = planted.find((one) => one.name === name && pathname.endsWith(`/${one.file}`))
+  const kept = defect ? undefined : stripped.get(pathname)
+  if (kept !== undefined) return { format: 'module', source: kept, shortCircuit: true }
   const loaded = next(url, context)
-  const defect = planted.find(({ name }) => name === nameIn(url))
-  if (!defect || !new URL(url).pathname.endsWith(`/${defect.file}`)) return loaded
-  const source = String(loaded.source)
+  if (loaded.format !== 'module-typescript') return loaded
+  const source = stripTypeScriptTypes(withDefect(String(loaded.source), defect))
+  if (!defect) stripped.set(pathname, source)
+  return { ...loaded, format: 'module', source }
+}
+
+/** Most files are the same whatever is planted. */
+const stripped = new Map<string, string>()
+
+function withDefect(source: string, defect: Planted | undefined): string {
+  if (!defect) return source
   const pieces = source.split(defect.from)
   if (pieces.length !== 2)
     throw new Error(`${defect.name}: "${defect.from}" stands ${pieces.length - 1} times in ${defect.file}`)
-  return { ...loaded, source: pieces.join(defect.to) }
+  return pieces.join(defect.to)
 }
 
 function nameIn(url: string): string | null {

@@ -50,6 +50,8 @@ const writes: readonly string[] = [
 const conditional: readonly string[] = ['append', 'put', 'replace']
 const lost: readonly unknown[] = ['taken', 'refused']
 
+/** Late writers do harm, and those who write what they read too early. */
+const stallable: readonly string[] = ['append', 'put', 'replace', 'advance', 'remember', 'total', 'list']
 const stallMaxMs = 6_000
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>
@@ -64,7 +66,8 @@ export function portsOf(
       method,
       async (...args: readonly unknown[]) => {
         const what = `${name}.${method}`
-        const stallMs = faults.strikes('stall') ? 1 + random.below(stallMaxMs) : 0
+        const stallMs =
+          stallable.includes(method) && faults.strikes('stall') ? 1 + random.below(stallMaxMs) : 0
         await scheduler.turn(life, `${what} ${keyOf(args[0])}`, stallMs)
         if (faults.strikes('throttle')) throw new Unavailable(`${what} was throttled`)
         ail(method, args[0])

@@ -62,6 +62,11 @@ async function live(cluster: Cluster, history: History, wrong: string[]): Promis
     const of = 1 + random.below(2)
     void invoke('sweeper', (process) => sweepWith(process, { index: random.below(of), of }))
   })
+  // Another generation of the views is named while everything goes on, and has to become as right as the first.
+  if (schedule.chance(0.2))
+    nowAndThen('sweeper', 1, cluster, () => {
+      void stores.generations.replace({ active: 1 }, { active: 1, building: 2 })
+    })
   const isLogged = schedule.chance(0.3)
   if (isLogged)
     nowAndThen('anchor', 1 + schedule.below(3), cluster, () => {

@@ -2,7 +2,7 @@
 import type { EventType } from '../../events/catalog.ts'
 import { grading, idOf, type Post, subjectOf } from '../support/posts.ts'
 import { agencyOf, type Draw } from './story.ts'
-import { actorIds, circumstances, routeIds } from './story-records.ts'
+import { circumstances } from './story-records.ts'
 
 /** `isBasic`: without it a seed would have nothing to do. */
 export type Acts = readonly {
@@ -27,11 +27,18 @@ const claims: readonly EventType[] = [
   'CountryRoleReported',
 ]
 
+const referredTo: readonly EventType[] = [
+  'RouteIdentified',
+  'RouteLegAdded',
+  'ActorReported',
+  'SessionScheduled',
+]
+
 export const claimActs: Acts = [
   { weight: 5, isBasic: true, post: toRoute },
   {
     weight: 3,
-    post: (draw) => onSeizure(draw, 'SeizureAttributedToActor', { actorId: draw.random.pick(actorIds) }),
+    post: (draw) => onSeizure(draw, 'SeizureAttributedToActor', { actorId: draw.actorId() }),
   },
   { weight: 5, isBasic: true, post: (draw) => marks(draw, 'MarkingRaised') },
   { weight: 3, post: (draw) => marks(draw, 'MarkingLowered') },
@@ -90,7 +97,7 @@ function onSeizure(draw: Draw, type: 'SeizureAttributedToRoute' | 'SeizureAttrib
 function toRoute(draw: Draw) {
   const leg = draw.of('RouteLegAdded')
   const withLeg = leg && draw.random.chance(0.4)
-  const routeId = withLeg ? subjectOf(leg).slice('routes/'.length) : draw.random.pick(routeIds)
+  const routeId = withLeg ? subjectOf(leg).slice('routes/'.length) : draw.routeId()
   return onSeizure(draw, 'SeizureAttributedToRoute', { routeId, ...(withLeg && { legId: leg.data.legId }) })
 }
 
@@ -111,7 +118,9 @@ function about(
 
 function marks(draw: Draw, type: 'MarkingRaised' | 'MarkingLowered') {
   const by = type === 'MarkingRaised' && draw.random.chance(0.2) ? 'centre' : undefined
-  return about(draw, type, draw.of(), (of) => ({ eventId: idOf(of), marking: draw.marking() }), by)
+  // Who sees what others refer to changes more than what is told of itself.
+  const named = (draw.random.chance(0.4) && draw.of(...referredTo)) || draw.of()
+  return about(draw, type, named, (of) => ({ eventId: idOf(of), marking: draw.marking() }), by)
 }
 
 function retract(draw: Draw) {

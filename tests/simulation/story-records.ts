@@ -3,9 +3,6 @@ import { subjectOf } from '../support/posts.ts'
 import type { Draw } from './story.ts'
 import type { Acts } from './story-claims.ts'
 
-/** Ids that no other word holds. */
-export const routeIds = ['rx-north', 'rx-south']
-export const actorIds = ['ax-one', 'ax-two', 'ax-three']
 const legIds = ['lx-a', 'lx-b']
 const sourceIds = ['sx-press', 'sx-brief']
 
@@ -18,7 +15,7 @@ export const recordActs: Acts = [
       draw.claim(
         'RouteIdentified',
         { names: { en: draw.text('Route') }, substances: ['heroin'], status: 'active' },
-        { subject: `routes/${draw.random.pick(routeIds)}` },
+        { subject: `routes/${draw.routeId()}` },
       ),
   },
   { weight: 4, post: (draw) => onRoute(draw, 'RouteLegAdded', legOf(draw)) },
@@ -42,7 +39,7 @@ export const recordActs: Acts = [
       draw.claim(
         'ActorReported',
         { names: { en: draw.text('Network') }, kind: 'criminal-network', specificity: 'named' },
-        { subject: `actors/${draw.random.pick(actorIds)}` },
+        { subject: `actors/${draw.actorId()}` },
       ),
   },
   { weight: 1, post: (draw) => onActor(draw, 'ActorAliasReported', { alias: draw.text('Alias') }) },
@@ -51,24 +48,22 @@ export const recordActs: Acts = [
     weight: 2,
     post: (draw) =>
       onActor(draw, 'ActorLinkedToRoute', {
-        routeId: draw.random.pick(routeIds),
+        routeId: draw.routeId(),
         relation: 'uses',
         ...(draw.random.chance(0.5) && { legId: draw.random.pick(legIds) }),
       }),
   },
   {
     weight: 2,
-    post: (draw) =>
-      onActor(draw, 'ActorLinkedToActor', { actorId: draw.random.pick(actorIds), relation: 'supplies' }),
+    post: (draw) => onActor(draw, 'ActorLinkedToActor', { actorId: draw.actorId(), relation: 'supplies' }),
   },
   {
     weight: 1,
-    post: (draw) => onActor(draw, 'ActorDuplicateSuspected', { actorId: draw.random.pick(actorIds) }),
+    post: (draw) => onActor(draw, 'ActorDuplicateSuspected', { actorId: draw.actorId() }),
   },
   {
     weight: 2,
-    post: (draw) =>
-      onActor(draw, 'ActorsMerged', { into: draw.random.pick(actorIds), reason: draw.text('Same') }),
+    post: (draw) => onActor(draw, 'ActorsMerged', { into: draw.actorId(), reason: draw.text('Same') }),
   },
   { weight: 1, post: reverse },
   { weight: 1, post: source },
@@ -80,17 +75,17 @@ export const recordActs: Acts = [
 ]
 
 /** The places, dates and amounts of a report, or of its correction. */
-export function circumstances({ random }: Draw) {
+export function circumstances({ random, few }: Draw) {
   return {
-    place: { country: random.pick(['KZ', 'KG']) },
-    occurred: random.pick([
+    place: { country: few(['KZ', 'KG']) },
+    occurred: few([
       { from: '2024-03-14', precision: 'day' },
       { from: '2024-03', precision: 'month' },
       { from: '2023', precision: 'year' },
     ]),
     items: [
       {
-        substance: random.pick(['heroin', 'opium']),
+        substance: few(['heroin', 'opium']),
         quantity: { value: String(1 + random.below(9)), unit: 'kg' },
       },
       ...(random.chance(0.2) ? [{ substance: 'mdma', quantity: { value: '30', unit: 'package' } }] : []),

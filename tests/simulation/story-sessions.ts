@@ -2,7 +2,6 @@
 import { subjectOf } from '../support/posts.ts'
 import type { Draw } from './story.ts'
 import type { Acts } from './story-claims.ts'
-import { routeIds } from './story-records.ts'
 
 const sessionId = 'nx-session'
 
@@ -37,7 +36,7 @@ function statement(draw: Draw) {
 
 function assertion(draw: Draw) {
   const said = draw.of('StatementDelivered')
-  const about = [`routes/${draw.random.pick(routeIds)}`, 'countries/kz']
+  const about = [`routes/${draw.routeId()}`, 'countries/kz']
   const data = { text: draw.text('The route'), about }
   return said && draw.claim('StatementAssertionExtracted', data, { subject: subjectOf(said) })
 }

@@ -31,6 +31,11 @@ export type Draw = {
   /** Posts that may have been recorded, of these types; of its own agency's where there are any, half the time. */
   of(...types: readonly EventType[]): Post | undefined
   marking(): Marking
+  /** One of the few that are spoken of. */
+  routeId(): string
+  actorId(): string
+  /** Of the first of these; in many seeds that is the very first, so that much falls together. */
+  few<T>(list: readonly T[]): T
   /** A text that holds a new canary. */
   text(words: string): string
   make(type: EventType, data: object, about?: { subject?: string; by?: string }): Post
@@ -53,6 +58,8 @@ export function newStory(random: Random): Story {
   const acts = all.filter(({ isBasic }) => isBasic || random.chance(0.6))
   const weights = acts.flatMap((act) => Array.from({ length: act.weight }, () => act))
   const narrow = random.chance(0.3) ? markings.slice(0, 4) : markings
+  const breadth = random.pick([1, 2, 3])
+  const [routes, actors] = [idsOf('rx', 1 + random.below(2)), idsOf('ax', 1 + random.below(3))]
 
   const drawFor = (by: string): Draw => {
     posted += 1
@@ -77,6 +84,9 @@ export function newStory(random: Random): Story {
         return among.length === 0 ? undefined : random.pick(among)
       },
       marking,
+      few: (list) => random.pick(list.slice(0, breadth)),
+      routeId: () => random.pick(routes),
+      actorId: () => random.pick(actors),
       text,
       make,
       claim: (type, data, about) =>
@@ -95,6 +105,11 @@ export function newStory(random: Random): Story {
       if (!known.includes(post)) known.push(post)
     },
   }
+}
+
+/** No other word holds them. */
+function idsOf(prefix: string, count: number): readonly string[] {
+  return ['one', 'two', 'three'].slice(0, count).map((word) => `${prefix}-${word}`)
 }
 
 /** Letters only, so that no check of texts takes it for a number. */

@@ -54,7 +54,13 @@ export async function naiveViews(
       isPosters ||
       ((marking === undefined || opensTo(marking, event.postedBy, reader)) &&
         (!named || mayRead(reader, named)) &&
-        (event.refs ?? []).every(({ subject, part }) => exists(reader, subject, part)))
+        (event.refs ?? []).every(({ subject, part }) =>
+          subject === event.subject
+            ? streamOf(subject).some(
+                (e) => e.sequence < event.sequence && e.adds?.includes(part ?? '') && mayRead(reader, e),
+              )
+            : exists(reader, subject, part),
+        ))
     known.set(key, may)
     return may
   }
