@@ -162,22 +162,6 @@ it('a leg that a second agency adds in the open opens what was said of it', asyn
   expect(await on('public', 'list/seizures/route/north')).toHaveLength(1)
 })
 
-it('comes to an end where two refer to each other and both are behind', async () => {
-  const [one, other] = [actor('one'), actor('other')]
-  const linked = (from: Post, actorId: string) =>
-    claimed('ActorLinkedToActor', { actorId, relation: 'supplies' }, { subject: subjectOf(from) })
-  for (const event of [one, other, linked(one, 'other'), linked(other, 'one')]) await world.recorded(event)
-  await project(one, other)
-  const later = { project: async () => {} }
-  for (const event of [one, other]) await world.post(raised(event, green, { ifmatch: '*' }), later)
-  await project(one, other)
-  for (const subject of [one, other].map(subjectOf)) {
-    expect(await cardOf('public', subject)).toBeUndefined()
-    expect(await cardOf('community/observer-one', subject)).toMatchObject({ links: { length: 1 } })
-    expect((await world.views.watermark(subject)).head).toBe(3)
-  }
-})
-
 it('one subject that cannot be projected keeps no other back', async () => {
   const posts = [route('north'), route('south')]
   for (const event of posts) await world.recorded(event)

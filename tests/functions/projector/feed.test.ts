@@ -19,7 +19,7 @@ it('projects into every generation, and says of a subject that failed in any why
     failing(['routes/south'], 'read'),
     failing(['routes/south', 'routes/west'], 'built'),
   ]
-  const views = { active: async () => active, fed: async () => [active, building] }
+  const views = { fed: async () => [active, building] }
   const subjects = ['routes/north', 'routes/south', 'routes/west']
   const failed = await feedAll(subjects, { ledger, views })
   expect(new Map([...failed].map(([subject, error]) => [subject, String(error)]))).toStrictEqual(
