@@ -2,7 +2,7 @@
 import type { ViewGenerations } from '../views/generations.ts'
 import { type ProjectorNeeds, projectAll } from './project.ts'
 
-export type FeedNeeds = Omit<ProjectorNeeds, 'views'> & { views: ViewGenerations }
+export type FeedNeeds = Omit<ProjectorNeeds, 'views'> & { views: Pick<ViewGenerations, 'fed'> }
 
 /** The result names the subjects that failed in any generation, with the failure where they are read if there is one. */
 export async function feedAll(

@@ -59,13 +59,13 @@ export async function tell(found: Sweep, views: ViewGenerations, nowMs: number):
     })
 }
 
-/** Those that are behind in any generation: a page may take long, so it is asked again which there are. */
+/** Those that are behind in a generation that was whole; for each page it is asked again which there are. */
 async function behindIn(
   heads: readonly (readonly [subject: string, sequence: number])[],
   views: ViewGenerations,
 ): Promise<readonly string[]> {
   const subjects = heads.map(([subject]) => subject)
-  const marks = await Promise.all((await views.fed()).map((generation) => generation.watermarks(subjects)))
+  const marks = await Promise.all((await views.whole()).map((generation) => generation.watermarks(subjects)))
   const isBehind = ([subject, sequence]: readonly [string, number]) =>
     marks.some((known) => sequence > (known.get(subject) ?? 0))
   return heads.filter(isBehind).map(([subject]) => subject)

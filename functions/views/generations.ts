@@ -32,6 +32,8 @@ export type ViewGenerations = {
   active(): Promise<Views & Bookkeeping>
   /** All that a writer feeds, the active one first. Ask after the commit to be projected is in the ledger. */
   fed(): Promise<readonly (Views & Bookkeeping)[]>
+  /** Those of them that hold every subject: what a rebuild has not filled yet is its own to fill. */
+  whole(): Promise<readonly (Views & Bookkeeping)[]>
 }
 
 export const pointerFreshMs = 1_000
@@ -56,6 +58,10 @@ export function viewGenerations(
   return {
     active: async () => open((await current()).active),
     fed: async () => named(await current()).map(open),
+    whole: async () => {
+      const { active, previous } = await current()
+      return named({ active, ...(previous !== undefined && { previous }) }).map(open)
+    },
   }
 }
 

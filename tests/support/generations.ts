@@ -5,4 +5,5 @@ import type { Bookkeeping, Views } from '../../functions/views/views.ts'
 export const onlyGeneration = (views: Views & Bookkeeping): ViewGenerations => ({
   active: async () => views,
   fed: async () => [views],
+  whole: async () => [views],
 })

@@ -154,6 +154,16 @@ describe('a rebuild', () => {
     expect(await on.rebuild()).toStrictEqual({ active: 3, previous: 1, newest: 3 })
   })
 
+  it('is left what it has not filled yet, by the sweeper too', async () => {
+    const on = await lived([])
+    await on.write(route('north'), on.places, on.instance(on.places), false)
+    await on.places.generations.replace({ active: 1 }, { active: 1, building: 2, newest: 2 })
+    expect(await on.sweep()).toMatchObject({ behind: 1, failed: 0 })
+    const cards = on.places.v2.rows().filter(({ partition }) => partition.startsWith('card/'))
+    expect(cards.map(({ partition }) => partition)).toStrictEqual(['card/routes/north'])
+    expect(await on.sweep()).toMatchObject({ behind: 0 })
+  })
+
   it('takes over what the sweeper has told', async () => {
     const on = await lived([])
     const told = {

@@ -29,6 +29,7 @@ describe('the generations of the views', () => {
   it('feeds all that are named, the one that is read first', async () => {
     await store.replace({ active: 1 }, { active: 2, building: 3, previous: 1 })
     expect(await views().fed()).toStrictEqual([open(2), open(3), open(1)])
+    expect(await views().whole()).toStrictEqual([open(2), open(1)])
     expect(await views().active()).toBe(open(2))
   })
 
