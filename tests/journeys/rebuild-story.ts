@@ -13,7 +13,7 @@ import type { Journey } from './journey.ts'
 import { type Ended, rw } from './processes.ts'
 
 /** Between two requests of one client: what is tried here is not how much the host can bear. */
-const breathMs = 150
+const breathMs = 250
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const rebuildCommand = ({ dataDir }: Journey, ...args: string[]) =>

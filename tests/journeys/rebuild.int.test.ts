@@ -6,7 +6,7 @@ import { findingsIn, load, rebuildKilled, rowsIn, statusOf, watcher, writer } fr
 
 /** `npm run test:rebuild` does the same with 100,000 events, three writers and five kills. */
 const large = process.env.ROUTEWATCH_REBUILD_EVENTS
-const events = Number(large ?? 300)
+const events = Number(large ?? 200)
 const [kills, pageLimit] = large === undefined ? [2, 20] : [5, 500]
 const agencies = ['kz-moi', 'ru-authority', ...(large === undefined ? [] : ['centre'])]
 
