@@ -5,6 +5,7 @@ import { factsSource, requestsSource, submissionStored } from '../../functions/b
 import type { Commit } from '../../functions/ledger/commit.ts'
 import { memoryArchive, memoryLogTable } from '../../functions/merkle-log/memory.ts'
 import { feedOrThrow } from '../../functions/projector/feed.ts'
+import { memoryNotes } from '../../functions/rebuild/notes.ts'
 import { recordNeeds } from '../../functions/recording/needs.ts'
 import type { RecordNeeds } from '../../functions/recording/record.ts'
 import { ledgerRegister, type Register } from '../../functions/register/register.ts'
@@ -22,11 +23,20 @@ import { type Random, randomOf } from './random.ts'
 import { type Life, newScheduler, type Scheduler } from './scheduler.ts'
 
 export const ownAccount = '111122223333'
-const kinds = ['intake', 'recorder', 'publisher', 'projector', 'redactor', 'sweeper', 'anchor'] as const
+const kinds = [
+  'intake',
+  'recorder',
+  'publisher',
+  'projector',
+  'redactor',
+  'sweeper',
+  'anchor',
+  'rebuild',
+] as const
 export type Kind = (typeof kinds)[number]
 
 /** What a function holds while its process lives. */
-export type Process = Pick<Stores, 'ledger' | 'submissions' | 'log' | 'archive'> & {
+export type Process = Stores & {
   life: Life
   views: ViewGenerations
   letters: DeadLetters
@@ -35,6 +45,7 @@ export type Process = Pick<Stores, 'ledger' | 'submissions' | 'log' | 'archive'>
   register: Register
   recording: RecordNeeds
   nowMs: () => number
+  pause: (ms: number) => Promise<void>
   /** So many referrers are projected at once. */
   inlineMax: number
 }
@@ -94,6 +105,7 @@ export function newCluster(seed: number, tell: (line: () => string) => void): Cl
     submissions: memorySubmissions(),
     log: memoryLogTable(),
     archive: memoryArchive(),
+    notes: memoryNotes(),
   }
   const cluster: Cluster = {
     seed,
@@ -137,7 +149,7 @@ export function newCluster(seed: number, tell: (line: () => string) => void): Cl
 }
 
 /** The longest that a process's clock may lag. */
-const lagMaxMs = 3 * 3_600_000
+export const lagMaxMs = 3 * 3_600_000
 const requestsBeforeDeath = 80
 
 function newProcess(kind: Kind, cluster: Cluster, inlineMax: number, lose: () => void): Process {
@@ -161,15 +173,12 @@ function newProcess(kind: Kind, cluster: Cluster, inlineMax: number, lose: () =>
   }
   const client = busOf(life, { scheduler, faults, random, account: ownAccount, route })
   const ports = portsOf(cluster.stores, life, cluster)
-  const { ledger, submissions, log, archive } = ports
+  const { ledger } = ports
   const views = viewGenerations(ports.generations, ports.open, nowMs)
   const register = ledgerRegister(ledger, activeLists(views), nowMs)
   return {
+    ...ports,
     life,
-    ledger,
-    submissions,
-    log,
-    archive,
     views,
     letters: lettersOf(life, scheduler, faults, lose),
     facts: eventBridge(client, 'facts', pause),
@@ -183,6 +192,7 @@ function newProcess(kind: Kind, cluster: Cluster, inlineMax: number, lose: () =>
       pause,
     },
     nowMs,
+    pause,
     inlineMax,
   }
 }

@@ -27,8 +27,11 @@ export async function findPlanted(
   try {
     const nothing = await find(none)
     print(nothing.seed === undefined ? 'nothing: nothing found' : `nothing: ${nothing.line}`)
-    let all = nothing.seed === undefined
-    for (const defect of planted.filter(isWanted)) {
+    const wanted = planted.filter(isWanted)
+    if (wanted.length === 0)
+      print(`Nothing of this name is planted; there are: ${planted.map(({ name }) => name).join(', ')}`)
+    let all = nothing.seed === undefined && wanted.length > 0
+    for (const defect of wanted) {
       const { name, seed, within, line } = await find(defect)
       all &&= seed !== undefined
       const when =

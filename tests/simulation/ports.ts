@@ -2,8 +2,10 @@
 import type { Commit } from '../../functions/ledger/commit.ts'
 import { type Ledger, type LedgerScan, type Redactor, Unavailable } from '../../functions/ledger/ledger.ts'
 import type { Archive, LogTable } from '../../functions/merkle-log/merkle-log.ts'
+import type { RebuildNotes } from '../../functions/rebuild/notes.ts'
 import type { Submissions } from '../../functions/submissions/submissions.ts'
 import type { GenerationStore } from '../../functions/views/generations.ts'
+import type { RowScan } from '../../functions/views/scan.ts'
 import type { Bookkeeping, StoredRow, Views } from '../../functions/views/views.ts'
 import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
@@ -13,10 +15,11 @@ export type Stores = {
   ledger: Ledger & LedgerScan & Redactor
   generations: GenerationStore
   /** The rows of one generation of the views. */
-  open: (generation: number) => Views & Bookkeeping
+  open: (generation: number) => Views & Bookkeeping & RowScan
   submissions: Submissions
   log: LogTable
   archive: Archive
+  notes: RebuildNotes
 }
 
 /** What is wrong for good, or for the time of one batch. */
@@ -45,6 +48,9 @@ const writes: readonly string[] = [
   'putLeaves',
   'putHead',
   'removePending',
+  'begin',
+  'keep',
+  'addTotals',
 ]
 /** Those whose answer tells a repetition from the first attempt. */
 const conditional: readonly string[] = ['append', 'put', 'replace']
@@ -57,7 +63,7 @@ const stallMaxMs = 6_000
 type Method = (...args: readonly unknown[]) => Promise<unknown>
 
 export function portsOf(
-  { ledger, generations, open, submissions, log, archive }: Stores,
+  { ledger, generations, open, submissions, log, archive, notes }: Stores,
   life: Life,
   { scheduler, faults, random, ills, tell }: Around,
 ): Stores {
@@ -90,13 +96,19 @@ export function portsOf(
     }
     if (method === 'load' && about === ills.unreadable.get(life)) throw new Unavailable('unreadable for now')
   }
+  const opened = new Map<number, ReturnType<Stores['open']>>()
   return {
     ledger: wrapped('ledger', ledger),
     generations: wrapped('generations', generations),
-    open: (generation) => wrapped(`views${generation}`, open(generation)),
+    open: (generation) => {
+      const found = opened.get(generation) ?? wrapped(`views${generation}`, open(generation))
+      opened.set(generation, found)
+      return found
+    },
     submissions: wrapped('submissions', submissions),
     log: wrapped('log', log),
     archive: wrapped('archive', archive),
+    notes: wrapped('notes', notes),
   }
 }
 

@@ -6,13 +6,13 @@ import { newWorld } from '../support/world.ts'
 import { answerChecks } from './check-answers.ts'
 import { logFaults } from './check-log.ts'
 import { type Clients, postAll } from './clients.ts'
-import { type Cluster, type Kind, newCluster } from './cluster.ts'
+import { type Cluster, type Kind, lagMaxMs, newCluster } from './cluster.ts'
 import type { Fault } from './faults.ts'
 import { type History, newHistory } from './history.ts'
 import { type Random, randomOf } from './random.ts'
 import { settledFaults, streamsOf } from './settle.ts'
 import { newStory } from './story.ts'
-import { anchorWith, invoker, putToWork, sweepWith } from './workers.ts'
+import { anchorWith, invoker, putToWork, rebuildWith, sweepWith } from './workers.ts'
 
 export type Run = {
   seed: number
@@ -62,10 +62,11 @@ async function live(cluster: Cluster, history: History, wrong: string[]): Promis
     const of = 1 + random.below(2)
     void invoke('sweeper', (process) => sweepWith(process, { index: random.below(of), of }))
   })
-  // Another generation of the views is named while everything goes on, and has to become as right as the first.
-  if (schedule.chance(0.2))
-    nowAndThen('sweeper', 1, cluster, () => {
-      void stores.generations.replace({ active: 1 }, { active: 1, building: 2 })
+  // Whoever's clock lags may record what looks older than the rebuild.
+  const clockMarginMs = faults.isOn('clockBack') ? 2 * lagMaxMs : 1_000
+  if (schedule.chance(0.15))
+    nowAndThen('rebuild', 1 + schedule.below(2), cluster, () => {
+      void invoke('rebuild', (process) => rebuildWith(process, clockMarginMs))
     })
   const isLogged = schedule.chance(0.3)
   if (isLogged)

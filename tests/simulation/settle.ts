@@ -1,16 +1,17 @@
 /** Nothing goes wrong any more: what must hold before the sweeper runs, after it, and once the poison is gone. */
+import { inspect } from 'node:util'
 import { type Commit, headerOf } from '../../functions/ledger/commit.ts'
 import { headsIn } from '../../functions/ledger/ledger.ts'
 import { referredBy } from '../../functions/ledger/reading.ts'
 import type { Sweep } from '../../functions/sweeper/sweep.ts'
-import { named } from '../../functions/views/generations.ts'
+import { pointerFreshMs } from '../../functions/views/generations.ts'
 import { naiveViews } from '../support/naive.ts'
 import { ledgerFaults, redactionFaults } from './check-ledger.ts'
 import { type Looked, leaks, viewFaults } from './check-views.ts'
 import type { Clients } from './clients.ts'
 import type { Cluster } from './cluster.ts'
 import { answerOf, type History } from './history.ts'
-import { type Invoke, sweepWith } from './workers.ts'
+import { type Invoke, rebuildWith, sweepWith } from './workers.ts'
 
 export async function settledFaults({
   cluster,
@@ -36,6 +37,7 @@ export async function settledFaults({
   const last = await sweepAll(cluster, invoke)
   if (last.behind + last.failed + last.submissions > 0)
     told.push(`The third sweep still finds something to do: ${JSON.stringify(last)}`)
+  told.push(...(await rebuildFaults(cluster, invoke)))
   for (const [submissionId, posts] of [...history.submitted]) {
     const state = await cluster.stores.submissions.load(submissionId)
     const results = state?.results.flatMap((part) => part ?? []) ?? []
@@ -52,14 +54,25 @@ export async function settledFaults({
   return [...wrong, ...told]
 }
 
-/** Each generation of the views that is fed. */
+/** A rebuild that was begun and broken off is gone on with; then its generation is the one that is read. */
+async function rebuildFaults({ stores, scheduler }: Cluster, invoke: Invoke): Promise<readonly string[]> {
+  const { building } = await stores.generations.read()
+  if (building === undefined) return []
+  const rebuilt = invoke('rebuild', (process) => rebuildWith(process, 0))
+  await scheduler.run()
+  const ended = await rebuilt
+  return 'value' in ended && ended.value.active === building ? [] : [`The rebuild: ${inspect(ended)}`]
+}
+
+/** Each generation of the views that holds every subject. */
 async function look({ stores }: Cluster, history: History): Promise<readonly Looked[]> {
   const { commits } = await stores.ledger.scan({ index: 0, of: 1 })
   const subjects = [...headsIn(commits).keys()]
   const posts = [...history.of.values()].map(({ post }) => post)
   const naive = await naiveViews(stores.ledger, subjects, history.markings)
-  const generations = named(await stores.generations.read())
-  return generations.map((generation) => ({ views: stores.open(generation), naive, subjects, posts }))
+  const { active, previous } = await stores.generations.read()
+  const whole = [active, previous].filter((generation) => generation !== undefined)
+  return whole.map((generation) => ({ views: stores.open(generation), naive, subjects, posts }))
 }
 
 export async function streamsOf({ stores }: Cluster) {
@@ -88,6 +101,9 @@ async function behind(cluster: Cluster): Promise<readonly string[]> {
 
 async function sweepAll(cluster: Cluster, invoke: Invoke): Promise<Sweep> {
   let swept: Sweep | undefined
+  // By then everyone has asked again which generations of the views there are.
+  void cluster.scheduler.turn(cluster.scheduler.newLife('operator'), 'waits', 2 * pointerFreshMs)
+  await cluster.scheduler.run()
   void invoke('sweeper', async (process) => {
     swept = await sweepWith(process, { index: 0, of: 1 })
   })

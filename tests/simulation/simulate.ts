@@ -1,7 +1,6 @@
 /**
  * `npm run simulate -- --seeds 1000 [--from 1] [--workers 2]` runs seeds and says what struck; `--seed 123 [--trace]`
- * runs one of them again, step by step; `--planted all`, `quick` or a name
- * looks for defects that are put in on purpose.
+ * runs one of them again, step by step; `--planted all`, `quick` or a name looks for defects that are put in on purpose.
  */
 import { fork } from 'node:child_process'
 import { parseArgs } from 'node:util'

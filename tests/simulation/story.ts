@@ -59,7 +59,7 @@ export function newStory(random: Random): Story {
   const weights = acts.flatMap((act) => Array.from({ length: act.weight }, () => act))
   const narrow = random.chance(0.3) ? markings.slice(0, 4) : markings
   const breadth = random.pick([1, 2, 3])
-  const [routes, actors] = [idsOf('rx', 1 + random.below(2)), idsOf('ax', 1 + random.below(3))]
+  const [routes, actors] = [idsOf('rx', 1 + random.below(2)), idsOf('ax', 2 + random.below(2))]
 
   const drawFor = (by: string): Draw => {
     posted += 1

@@ -9,9 +9,11 @@ import { feedUnlogged } from '../../functions/merkle-log/feed.ts'
 import { memoryLogTable, memorySigner } from '../../functions/merkle-log/memory.ts'
 import { projectFacts } from '../../functions/projector/handler.ts'
 import { publish } from '../../functions/publisher/handler.ts'
+import { rebuild } from '../../functions/rebuild/rebuild.ts'
 import { receive } from '../../functions/recorder/recorder.ts'
 import { redactFrom } from '../../functions/redactor/handler.ts'
 import { type Sweep, sweep } from '../../functions/sweeper/sweep.ts'
+import type { Generations } from '../../functions/views/generations.ts'
 import { type Cluster, type Kind, ownAccount, type Process } from './cluster.ts'
 import { type Queue, type Shard, sqsRecords } from './messages.ts'
 
@@ -101,6 +103,16 @@ const signer = memorySigner()
 export function anchorWith({ archive, log, nowMs }: Process): Promise<Anchored> {
   const needs = { archive, table: log, signer, origin: 'routewatch-test', batchLeaves: 64, nowMs }
   return anchor(needs, nowMs() + anchorMs)
+}
+
+/** Longer than any process stands still; without it a writer could still be on its way that knows of no rebuild. */
+const settleMs = 600_000
+
+/** @param clockMarginMs how far the clocks of those who record may be behind. */
+export function rebuildWith(process: Process, clockMarginMs: number): Promise<Generations> {
+  const { ledger, generations, notes, open, nowMs, pause } = process
+  const places = { ledger, generations, notes, open, rowsOf: open }
+  return rebuild({ ...places, settleMs, segments: 2, clockMarginMs, nowMs, pause, report: () => {} })
 }
 
 type Work = (Records: SQSRecord[], process: Process) => Promise<SQSBatchResponse>
