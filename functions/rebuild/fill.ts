@@ -9,6 +9,7 @@ import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import type { Picture } from '../projector/picture.ts'
 import { projectAll } from '../projector/project.ts'
 import { recomputeTotal } from '../projector/totals.ts'
+import { faultOf } from '../telemetry.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
 import type { Position, RebuildNotes, Terms } from './notes.ts'
 import { pageLedger, subjectsBegunIn } from './page-ledger.ts'
@@ -93,8 +94,9 @@ async function fillPage(
 export function unprojectable(failed: ReadonlyMap<string, unknown>): RebuildStopped {
   const [[subject, cause] = ['', undefined]] = failed
   const others = failed.size > 1 ? ` and ${failed.size - 1} more` : ''
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return new RebuildStopped(`${subject}${others} cannot be projected: ${why}`, { cause })
+  // Without what the engine's own messages quote of a payload.
+  const { error, reason = error } = faultOf(cause)
+  return new RebuildStopped(`${subject}${others} cannot be projected: ${reason}`, { cause })
 }
 
 /** Sums each total once that was left out while the generation was filled. */

@@ -138,7 +138,11 @@ describe('a rebuild', () => {
     const put: MemoryViews['put'] = (row) =>
       row.partition === 'card/routes/south' ? Promise.reject(new Error('no room')) : on.places.v2.put(row)
     const full = { ...on.places, v2: { ...on.places.v2, put } }
-    await expect(on.rebuild(full)).rejects.toThrow('routes/south cannot be projected: no room')
+    await expect(on.rebuild(full)).rejects.toThrow(/^routes\/south cannot be projected: no room$/)
+    const load: Places['ledger']['load'] = async (subject, after) =>
+      subject === 'routes/south' ? JSON.parse('{"secret') : on.places.ledger.load(subject, after)
+    const damaged = { ...on.places, ledger: { ...on.places.ledger, load } }
+    await expect(on.rebuild(damaged)).rejects.toThrow(/^routes\/south cannot be projected: SyntaxError$/)
     expect(await on.rebuild()).toMatchObject({ active: 2 })
   })
 
