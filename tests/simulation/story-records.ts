@@ -53,18 +53,9 @@ export const recordActs: Acts = [
         ...(draw.random.chance(0.5) && { legId: draw.random.pick(legIds) }),
       }),
   },
-  {
-    weight: 2,
-    post: (draw) => onActor(draw, 'ActorLinkedToActor', { actorId: draw.actorId(), relation: 'supplies' }),
-  },
-  {
-    weight: 1,
-    post: (draw) => onActor(draw, 'ActorDuplicateSuspected', { actorId: draw.actorId() }),
-  },
-  {
-    weight: 2,
-    post: (draw) => onActor(draw, 'ActorsMerged', { into: draw.actorId(), reason: draw.text('Same') }),
-  },
+  { weight: 2, post: (draw) => betweenActors(draw, 'ActorLinkedToActor', { relation: 'supplies' }) },
+  { weight: 1, post: (draw) => betweenActors(draw, 'ActorDuplicateSuspected', {}) },
+  { weight: 2, post: (draw) => betweenActors(draw, 'ActorsMerged', { reason: draw.text('Same') }) },
   { weight: 1, post: reverse },
   { weight: 1, post: source },
   {
@@ -121,20 +112,24 @@ function reroute(draw: Draw) {
   return onRoute(draw, 'RouteRerouted', { from: [draw.random.pick(legIds)], to, cause: 'enforcement' })
 }
 
+type ActorType = 'ActorAliasReported' | 'ActorPresenceReported' | 'ActorLinkedToRoute'
+type BetweenActors = 'ActorLinkedToActor' | 'ActorDuplicateSuspected' | 'ActorsMerged'
+
 function onActor(
   draw: Draw,
-  type:
-    | 'ActorAliasReported'
-    | 'ActorPresenceReported'
-    | 'ActorLinkedToRoute'
-    | 'ActorLinkedToActor'
-    | 'ActorDuplicateSuspected'
-    | 'ActorsMerged',
+  type: ActorType | BetweenActors,
   data: object,
+  actor = draw.of('ActorReported'),
 ) {
-  const actor = draw.of('ActorReported')
   const event = actor && draw.claim(type, data, { subject: subjectOf(actor) })
   return event && { ...event, ifmatch: '*' }
+}
+
+function betweenActors(draw: Draw, type: BetweenActors, data: object) {
+  const [one, other] = [draw.of('ActorReported'), draw.of('ActorReported')]
+  if (!one || !other || subjectOf(one) === subjectOf(other)) return undefined
+  const actorId = subjectOf(other).slice('actors/'.length)
+  return onActor(draw, type, { ...data, [type === 'ActorsMerged' ? 'into' : 'actorId']: actorId }, one)
 }
 
 function reverse(draw: Draw) {
