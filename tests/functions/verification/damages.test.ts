@@ -53,6 +53,16 @@ it('finds nothing where nothing was done', async () => {
   }
 })
 
+/** Where one finding would make up for another that is not made. */
+const toldAs: Readonly<Record<string, string>> = {
+  removed: 'missing',
+  truncated: 'missing',
+  vanished: 'missing',
+  swapped: 'key',
+  rewritten: 'different',
+  silenced: 'redaction',
+}
+
 const cases = (kinds: object) =>
   Object.keys(kinds).flatMap((kind) => Array.from({ length: ofEach }, (_, n) => [kind, n] as const))
 
@@ -61,6 +71,8 @@ it.each(cases(ledgerDamages))('finds a ledger spoilt: %s, %i', async (kind, n) =
   const damaged = ledgerDamages[kind]?.(store.commits, drawing(kind.length * 100 + n))
   if (!damaged) throw new Error('nothing was spoilt')
   const found = await verified(damaged.commits, store)
+  const kinds = found.map(({ what }) => what as string)
+  expect(kinds).toContain(toldAs[kind] ?? kinds[0])
   // The damage is found, and nobody else is accused.
   expect([...new Set(found.map((one) => ('subject' in one ? one.subject : one.detail)))]).toStrictEqual([
     damaged.subject,

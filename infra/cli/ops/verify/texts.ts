@@ -24,7 +24,7 @@ const viewWords: Record<ViewFinding['what'], string> = {
   extra: 'should not be there',
   different: 'is not what the ledger says',
   ahead: 'is ahead of the ledger',
-  behind: 'is behind the ledger',
+  behind: 'is behind the ledger: rw ops sweep --whole projects it',
   unreadable: 'cannot be folded',
 }
 

@@ -1,0 +1,66 @@
+/** What `rw ops verify` and `drill` say of damage, told to a test that has a host. */
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
+import { expect, it } from 'vitest'
+import type { Journey } from '../../journeys/journey.ts'
+import { rwAt } from './care-backup.ts'
+
+export function damageTests(journeyOf: () => Journey, clientOf: () => DynamoDBClient): void {
+  const rw = (args: string[]) => rwAt(journeyOf(), args)
+  const told = async (...args: string[]) => (await rw([...args, '--json'])).last()
+  const items = async (table: string) =>
+    (await clientOf().send(new ScanCommand({ TableName: journeyOf().host.tableName(table) }))).Items ?? []
+  const put = (table: string, Item: Record<string, never>) =>
+    clientOf().send(new PutItemCommand({ TableName: journeyOf().host.tableName(table), Item }))
+
+  it('of a row is named by its key, also where nobody could read it', async () => {
+    const row = (await items('Views')).find(({ partition }) => partition?.S === 'v1|card/routes/main|public')
+    for (const body of [{ S: '{"names":{}}' }, { S: '{"na' }]) {
+      await put('Views', { ...row, body } as never)
+      const found = await rw(['verify', '--views'])
+      expect(found).toMatchObject({
+        exit: 1,
+        out: expect.stringContaining(
+          'routes/main, row card/routes/main card (public) is not what the ledger says',
+        ),
+      })
+    }
+    await put('Views', { ...row, sort: { S: 'more' } } as never)
+    await put('Views', row as never)
+    expect(await told('verify', '--views')).toMatchObject({
+      differences: 1,
+      views: {
+        findings: {
+          first: [{ what: 'extra', row: { partition: 'card/routes/main', label: 'public', sort: 'more' } }],
+        },
+      },
+    })
+  })
+
+  it('of a chain is named by its commit; that a subject is gone, only the log knows', async () => {
+    const all = await items('Ledger')
+    const commit = all.find(({ subject }) => subject?.S === 'routes/main')
+    await put('Ledger', { ...commit, payload: { S: `${commit?.payload?.S} ` } } as never)
+    expect(await told('verify', '--ledger')).toMatchObject({
+      differences: 2,
+      ledger: {
+        findings: { first: [{ subject: 'routes/main', sequence: 1, what: 'payload' }, { what: 'hash' }] },
+      },
+    })
+    expect(await told('drill', 'restore', '--yes')).toMatchObject({ differences: 2 })
+    const { subject, sequence } = (commit ?? {}) as Record<'subject' | 'sequence', AttributeValue>
+    await clientOf().send(
+      new DeleteItemCommand({ TableName: journeyOf().host.tableName('Ledger'), Key: { subject, sequence } }),
+    )
+    expect(await told('verify', '--ledger')).toMatchObject({ differences: 0 })
+    expect(await told('verify', '--log')).toMatchObject({
+      differences: 1,
+      log: { findings: { first: [{ what: 'missing', subject: 'routes/main', sequence: 1 }] } },
+    })
+  })
+}
