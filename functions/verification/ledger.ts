@@ -2,15 +2,15 @@
 import { type Commit, type Header, headerOf } from '../ledger/commit.ts'
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import { type ChainFault, faultsIn } from './chain.ts'
-import type { CommitIndex } from './commit-index.ts'
 import { type Findings, tell } from './findings.ts'
 import { inParts, streamsOf } from './streams.ts'
+import type { WalkedCommits } from './walked-commits.ts'
 
 export type LedgerNeeds = {
   ledger: Ledger & LedgerScan
   nowMs: () => number
   /** Every commit is noted here, to be held against the log. */
-  index?: CommitIndex
+  index?: WalkedCommits
   progress?: (commits: number) => void
 }
 
@@ -46,7 +46,7 @@ async function again(
   return faultsIn(subject, commits.length > 0 ? commits : walked, nowMs())
 }
 
-function note(commit: Commit, index: CommitIndex | undefined): void {
+function note(commit: Commit, index: WalkedCommits | undefined): void {
   const header = headerIn(commit)
   // One that cannot be read is found already; the log's leaf will not meet it.
   if (!index || !header) return

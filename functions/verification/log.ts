@@ -8,9 +8,9 @@ import { type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
 import { type Archive, LogDamaged, type LogHead, type Pending } from '../merkle-log/merkle-log.ts'
 import { type CheckedBatch, readAll } from '../merkle-log/read-all.ts'
 import { hourMs } from './chain.ts'
-import type { CommitIndex } from './commit-index.ts'
 import { type Findings, tell } from './findings.ts'
 import { headerIn, hexOf } from './ledger.ts'
+import type { WalkedCommits } from './walked-commits.ts'
 
 /**
  * `log`: what the log says of itself does not hold (`detail`). `missing`: the commit of a leaf is not in the ledger.
@@ -47,7 +47,7 @@ export type LogVerified = {
 }
 
 /** @param index every commit of the ledger, from a walk that ended before; what the log has is taken out of it. */
-export async function verifyLog(index: CommitIndex, needs: LogNeeds): Promise<LogVerified> {
+export async function verifyLog(index: WalkedCommits, needs: LogNeeds): Promise<LogVerified> {
   const findings: Findings<LogFinding> = { count: 0, first: [] }
   const verified: LogVerified = { size: 0, batches: 0, commits: 0, pending: 0, findings }
   const kept = openedCheckpoints(needs, findings)
@@ -74,7 +74,7 @@ export async function verifyLog(index: CommitIndex, needs: LogNeeds): Promise<Lo
 
 async function checkBatch(
   { number, first, leaves, size, recordedAt }: CheckedBatch,
-  index: CommitIndex,
+  index: WalkedCommits,
   { ledger, asOf, progress }: LogNeeds,
   verified: LogVerified,
 ): Promise<void> {
@@ -93,7 +93,7 @@ async function checkBatch(
 /** @returns undefined where the commit stands as it was logged; it may have come since the walk. */
 async function looked(
   leaf: Pending,
-  index: CommitIndex,
+  index: WalkedCommits,
   ledger: Ledger,
 ): Promise<'missing' | 'different' | 'twice' | undefined> {
   const met = index.take(leaf)
@@ -142,7 +142,7 @@ function holdAgainst(
 
 /** What the log has not got yet; what is old among it is named, for which the ledger is walked again. */
 async function tellUnlogged(
-  index: CommitIndex,
+  index: WalkedCommits,
   { ledger, nowMs }: LogNeeds,
   verified: LogVerified,
 ): Promise<void> {

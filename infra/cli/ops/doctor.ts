@@ -1,9 +1,9 @@
 /** `rw ops doctor`: whether everything is in place, and what to do where it is not. Changes nothing. */
 import type { Command } from 'commander'
 import { type Deployment, deploymentOf } from './deployment.ts'
+import { answers, centreToken } from './doctor/answering.ts'
 import { type Checked, checked, fail, fine, worstOf } from './doctor/check.ts'
 import { dataFolder, nodeVersion } from './doctor/machine.ts'
-import { answers, centreToken } from './doctor/service.ts'
 import { centre, log, outputsTold, queues, table, tableNames } from './doctor/stores.ts'
 import { type Ends, type OpsOptions, operating } from './ops.ts'
 import { tell } from './plan.ts'

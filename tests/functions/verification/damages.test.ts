@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Commit } from '../../../functions/ledger/commit.ts'
-import { CommitIndex } from '../../../functions/verification/commit-index.ts'
 import { verifyLedger } from '../../../functions/verification/ledger.ts'
 import { verifyLog } from '../../../functions/verification/log.ts'
 import { verifyViews } from '../../../functions/verification/views.ts'
+import { WalkedCommits } from '../../../functions/verification/walked-commits.ts'
 import { ledgerOf, rowsOf } from './damaged.ts'
 import { type Below, ledgerDamages, rowDamages } from './damages.ts'
 import { type Lived, lived, logged } from './store.ts'
@@ -35,7 +35,7 @@ const pause = async () => {}
 async function verified(commits: readonly Commit[], { log, world }: Store) {
   const ledger = ledgerOf(commits)
   const nowMs = () => world.clock.nowMs + 7_200_000
-  const index = new CommitIndex()
+  const index = new WalkedCommits()
   const chains = await verifyLedger({ ledger, nowMs, index })
   const against = await verifyLog(index, { ...log, ledger, nowMs })
   return [...chains.findings.first, ...against.findings.first]

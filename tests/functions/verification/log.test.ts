@@ -4,9 +4,9 @@ import type { Commit } from '../../../functions/ledger/commit.ts'
 import { pendingOf } from '../../../functions/merkle-log/feed.ts'
 import { memorySigner } from '../../../functions/merkle-log/memory.ts'
 import type { Archive, Batch } from '../../../functions/merkle-log/merkle-log.ts'
-import { CommitIndex } from '../../../functions/verification/commit-index.ts'
 import { verifyLedger } from '../../../functions/verification/ledger.ts'
 import { type LogNeeds, verifyLog } from '../../../functions/verification/log.ts'
+import { WalkedCommits } from '../../../functions/verification/walked-commits.ts'
 import { ledgerOf } from './damaged.ts'
 import { type Lived, lived, logged } from './store.ts'
 
@@ -22,7 +22,7 @@ const hourLater = () => store.world.clock.nowMs + 3_700_000
 async function against(log: Pick<LogNeeds, 'archive' | 'verifierKey'>, more: Partial<LogNeeds> = {}) {
   const ledger = ledgerOf(commits)
   const nowMs = more.nowMs ?? hourLater
-  const index = new CommitIndex()
+  const index = new WalkedCommits()
   await verifyLedger({ ledger, nowMs, index })
   return verifyLog(index, { ...log, ledger, nowMs, ...more })
 }

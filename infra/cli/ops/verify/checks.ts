@@ -1,10 +1,10 @@
 /** What `rw ops verify` looks at; a drill looks at the same of a copy. */
 import { pause } from '../../../../functions/environment.ts'
 import type { Ledger, LedgerScan } from '../../../../functions/ledger/ledger.ts'
-import { CommitIndex } from '../../../../functions/verification/commit-index.ts'
 import { type LedgerVerified, verifyLedger } from '../../../../functions/verification/ledger.ts'
 import { type LogVerified, verifyLog } from '../../../../functions/verification/log.ts'
 import { type ViewsVerified, verifyViews } from '../../../../functions/verification/views.ts'
+import { WalkedCommits } from '../../../../functions/verification/walked-commits.ts'
 import { attempting } from '../aws-failure.ts'
 import type { Generation, OpenLog } from '../opened.ts'
 import type { Progress } from '../progress.ts'
@@ -27,7 +27,7 @@ export async function checkLedger({
   bar,
 }: Wanted): Promise<{ ledger: LedgerVerified; log?: LogVerified }> {
   return attempting('the ledger cannot be read to its end', async () => {
-    const index = new CommitIndex()
+    const index = new WalkedCommits()
     const chains = await verifyLedger({
       ledger,
       nowMs: Date.now,

@@ -4,7 +4,7 @@ import type { Pending } from '../merkle-log/merkle-log.ts'
 
 const logged = -1
 
-export class CommitIndex {
+export class WalkedCommits {
   /** When it was recorded, or that the log has it. */
   private readonly met = new Map<number, number>()
 
