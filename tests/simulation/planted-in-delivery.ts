@@ -11,7 +11,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/views/memory.ts',
     from: ">= row.fence) return 'refused'",
     to: ">= Infinity) return 'refused'",
-    within: 400,
+    within: 1_500,
     shows: row,
   },
   {
@@ -39,7 +39,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/views/memory.ts',
     from: 'rows.set(at(row), structuredClone(row))',
     to: "if (row.state === 'gone') rows.delete(at(row))\n      else rows.set(at(row), structuredClone(row))",
-    within: 4_000,
+    within: 6_000,
     shows: row,
   },
   {
@@ -47,7 +47,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/cascade.ts',
     from: 'touchesReferrers(event, stream)',
     to: 'event.sequence < 0',
-    within: 100,
+    within: 300,
     shows: row,
   },
   {
@@ -55,7 +55,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/picture.ts',
     from: 'await Promise.all(referred.map((target) => views.addReferrer(target, subject)))',
     to: '',
-    within: 600,
+    within: 1_500,
     shows: row,
   },
   {
@@ -71,7 +71,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/totals.ts',
     from: 'const total = await views.total(place)\n    const amounts = await amountsIn(bucket, label, views)',
     to: 'const amounts = await amountsIn(bucket, label, views)\n    const total = await views.total(place)',
-    within: 2_000,
+    within: 3_000,
     shows: total,
   },
   {
@@ -87,7 +87,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/bus/bus.ts',
     from: 'answer.Entries?.[i]?.ErrorCode !== undefined',
     to: "answer.Entries?.[i]?.ErrorCode === ''",
-    within: 60,
+    within: 100,
     shows: behind,
   },
   {
@@ -95,7 +95,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/publisher/handler.ts',
     from: 'const first = [...failed, ...unfed]',
     to: 'const first = [...unfed]',
-    within: 200,
+    within: 1_000,
     shows: behind,
   },
   {

@@ -44,7 +44,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/ledger/memory.ts',
     from: 'const stream = streams.get(commit.subject) ?? []',
     to: 'const stream = (streams.get(commit.subject) ?? []).filter((c) => c.sequence !== commit.sequence)',
-    within: 100,
+    within: 200,
     shows: /was acknowledged and is not stored/,
   },
   {
@@ -52,7 +52,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: '!ifMatchHolds(precondition,',
     to: 'ifMatchHolds("",',
-    within: 30,
+    within: 100,
     shows: /was recorded on another version/,
   },
   {
