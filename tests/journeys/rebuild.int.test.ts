@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ran } from '../infra/cli/running.ts'
 import { itemsOf } from './api.ts'
 import { type Journey, startAmongPartners } from './journey.ts'
@@ -9,6 +9,9 @@ const large = process.env.ROUTEWATCH_REBUILD_EVENTS
 const events = Number(large ?? 200)
 const [kills, pageLimit] = large === undefined ? [2, 20] : [5, 500]
 const agencies = ['kz-moi', 'ru-authority', ...(large === undefined ? [] : ['centre'])]
+
+const hours = 3_600_000
+if (large !== undefined) vi.setConfig({ testTimeout: 8 * hours, hookTimeout: 8 * hours })
 
 let journey: Journey
 beforeAll(async () => {
