@@ -11,13 +11,14 @@ const [kills, pageLimit] = large === undefined ? [2, 20] : [5, 500]
 const agencies = ['kz-moi', 'ru-authority', ...(large === undefined ? [] : ['centre'])]
 
 const hours = 3_600_000
+const settlesMs = large === undefined ? 60_000 : hours
 if (large !== undefined) vi.setConfig({ testTimeout: 8 * hours, hookTimeout: 8 * hours })
 
 let journey: Journey
 beforeAll(async () => {
   journey = await startAmongPartners()
   await load(journey, events)
-  await journey.quiet()
+  await journey.host.idle(settlesMs)
 })
 afterAll(() => journey.end())
 
@@ -65,7 +66,7 @@ describe('a rebuild on the host', () => {
     expect(looked.flatMap(({ wrong }) => wrong)).toStrictEqual([])
     expect(Math.min(...looked.map(({ looks }) => looks))).toBeGreaterThan(2)
     expect(posted.length).toBeGreaterThan(10)
-    await journey.quiet()
+    await journey.host.idle(settlesMs)
     for (const generation of [2, 1]) expect(await findingsIn(journey, generation)).toStrictEqual([])
   })
 
