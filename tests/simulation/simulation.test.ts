@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { faultNames } from './faults.ts'
 import { addTo, idleFaults, newTally, tallyRange } from './tally.ts'
 
 /** On a slow machine fewer: the whole of it is `npm run simulate:ci`. */
@@ -25,4 +26,9 @@ it('nothing is lost, nothing is told to whom it is hidden, whatever goes wrong',
 it('one seed is one run: the same steps, the same strikes', async () => {
   const [one, other] = [await tallyRange(7, 3), await tallyRange(7, 3)]
   expect(one).toStrictEqual(other)
+})
+
+it('calls it an error where a fault never struck', () => {
+  const struck = new Map(faultNames.slice(2).map((fault) => [fault, 1]))
+  expect(idleFaults({ ...newTally(), seeds: 1_000, struck })).toStrictEqual(faultNames.slice(0, 2))
 })
