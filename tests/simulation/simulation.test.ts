@@ -4,7 +4,7 @@ import { addTo, idleFaults, newTally, tallyRange } from './tally.ts'
 
 /** On a slow machine fewer: the whole of it is `npm run simulate:ci`. */
 const seedsMax = 250
-const seedsMin = 100
+const seedsMin = 60
 const budgetMs = 5_000
 const chunk = 25
 
