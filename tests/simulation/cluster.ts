@@ -16,7 +16,7 @@ import { memoryViews } from '../../functions/views/memory.ts'
 import { marshalled } from '../support/commits.ts'
 import { redactableLedger } from '../support/redactable-ledger.ts'
 import { startMs } from '../support/world.ts'
-import { type Faults, faultsOf } from './faults.ts'
+import { type Faults, faultsOf, lagMaxMs } from './faults.ts'
 import { busOf, lettersOf, newQueue, newShard, type Queue, type Shard } from './messages.ts'
 import { type Ills, portsOf, type Stores } from './ports.ts'
 import { type Random, randomOf } from './random.ts'
@@ -46,6 +46,8 @@ export type Process = Stores & {
   recording: RecordNeeds
   nowMs: () => number
   pause: (ms: number) => Promise<void>
+  /** Counts a message that nobody will send again. */
+  lose: () => void
   /** So many referrers are projected at once. */
   inlineMax: number
 }
@@ -148,8 +150,6 @@ export function newCluster(seed: number, tell: (line: () => string) => void): Cl
   }
 }
 
-/** The longest that a process's clock may lag. */
-export const lagMaxMs = 3 * 3_600_000
 const requestsBeforeDeath = 80
 
 function newProcess(kind: Kind, cluster: Cluster, inlineMax: number, lose: () => void): Process {
@@ -193,6 +193,7 @@ function newProcess(kind: Kind, cluster: Cluster, inlineMax: number, lose: () =>
     },
     nowMs,
     pause,
+    lose,
     inlineMax,
   }
 }

@@ -82,3 +82,6 @@ export function faultsOf(random: Random): Faults {
     stop: () => rates.clear(),
   }
 }
+
+/** The longest that a process's clock may lag. */
+export const lagMaxMs = 3 * 3_600_000

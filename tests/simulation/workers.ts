@@ -52,7 +52,7 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
   for (const shard of shards) scheduler.sources.push(publisherOf(shard, invoke))
   const consume = (kind: Kind, queue: Queue, atOnceMax: number, work: Work) =>
     scheduler.sources.push(consumerOf({ kind, queue, atOnceMax, work }, cluster, invoke))
-  consume('projector', queues.projector, 2, (Records, { ledger, views, facts, inlineMax, letters }) =>
+  consume('projector', queues.projector, 2, (Records, { ledger, views, facts, inlineMax, letters, lose }) =>
     projectFacts(
       { Records },
       {
@@ -62,9 +62,11 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
           inlineMax,
           hint: async (subjects) => {
             const detailType = referenceChanged
-            await facts.put(
+            const failed = await facts.put(
               subjects.map((subject) => ({ source: factsSource, detailType, detail: { subject } })),
             )
+            // The product leaves these to the sweeper.
+            if (failed.length > 0) lose()
           },
         },
       },
