@@ -20,15 +20,17 @@ export function ledgerRegister(
   views: Pick<Views, 'list'>,
   nowMs: () => number = Date.now,
 ): Register {
-  const cache = new Map<string, { agency: Promise<Agency | undefined>; untilMs: number }>()
+  const cache = new Map<string, { agency: Promise<Agency | undefined>; askedMs: number }>()
   const fetch = async (agencyId: string) =>
     parseSubject(`agencies/${agencyId}`) &&
     agencyOf((await ledger.load(`agencies/${agencyId}`)).map(recordedOf))
   const agency = (agencyId: string) => {
     const known = cache.get(agencyId)
-    if (known && known.untilMs > nowMs()) return known.agency
+    const now = nowMs()
+    // A clock that is set back must not keep a suspended agency alive.
+    if (known && now >= known.askedMs && now - known.askedMs < freshMs) return known.agency
     const fetched = fetch(agencyId)
-    cache.set(agencyId, { agency: fetched, untilMs: nowMs() + freshMs })
+    cache.set(agencyId, { agency: fetched, askedMs: now })
     // What is missing or failed is asked for again at once: it may be registered the next moment.
     fetched.then((found) => found ?? cache.delete(agencyId)).catch(() => cache.delete(agencyId))
     return fetched

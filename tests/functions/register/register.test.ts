@@ -47,6 +47,15 @@ describe('the register', () => {
     expect((await world.register.agency('kz-moi'))?.suspended).toBe(false)
   })
 
+  it('trusts nothing that a clock set back makes young', async () => {
+    expect((await world.register.agency('kz-moi'))?.suspended).toBe(false)
+    await world.recorded(
+      post('AgencySuspended', { reason: 'x' }, { by: 'centre', subject: 'agencies/kz-moi', ifmatch: '*' }),
+    )
+    world.clock.nowMs -= 3_600_000
+    expect((await world.register.agency('kz-moi'))?.suspended).toBe(true)
+  })
+
   it('asks again at once for what was missing or could not be read', async () => {
     let fails = true
     const load: World['ledger']['load'] = (subject) =>
