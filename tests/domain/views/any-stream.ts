@@ -10,6 +10,7 @@ type Sample = { type: EventType; data: Record<string, unknown> }
 
 const folder = new URL('../../golden/', import.meta.url)
 const samples: readonly Sample[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
   .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
   .filter(({ type }) => isEventType(type))
 

@@ -40,7 +40,7 @@ function wrongIn(program: Command, words: string): string[] {
   const rest = words.trim().split(/\s+/)
   while (command.commands.length > 0) {
     const name = rest.shift()
-    if (name === undefined || name === '…') return []
+    if (name === undefined || name === '…' || name === '--help') return []
     const next = command.commands.find((one) => one.name() === name)
     if (!next) return [`rw ${words.trim()}`]
     command = next

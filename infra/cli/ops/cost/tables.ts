@@ -25,7 +25,7 @@ export function table(bill: Bill, { prices }: PriceFile): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, n) => (n % 2 ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join(' | ')} |`
   const [head = [], ...body] = rows
-  const rule = `|${widths.map((width, n) => `${'-'.repeat(width + 1)}${n % 2 ? ':' : '-'}`).join('|')}|`
+  const rule = `|${widths.map((width, n) => ` ${'-'.repeat(width - (n % 2))}${n % 2 ? ':' : ''} `).join('|')}|`
   return [line(head), rule, ...body.map(line)].join('\n')
 }
 
