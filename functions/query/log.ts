@@ -13,6 +13,8 @@ import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
 
 const retrySeconds = 60
+/** A subject that cannot be: no id is so written. */
+const nobody = 'routes/.'
 
 export const logCheckpointEndpoint: Endpoint = {
   path: '/v1/log/checkpoint',
@@ -54,8 +56,9 @@ export const logProofEndpoint: Endpoint = {
     // In this order: a commit leaves the list only once its leaf is there.
     const pending = (await log.pending([eventId])).get(eventId)
     const leaf = (await log.leaves([eventId])).get(eventId)
-    const commit = leaf ?? pending
-    if (!commit || !(await sees(caller.label, commit, ledger))) throw notFound()
+    // What is missing is looked for in the ledger, too: what it takes to answer must not tell it from what is hidden.
+    const isSeen = await sees(caller.label, leaf ?? pending ?? { subject: nobody, eventId }, ledger)
+    if (!isSeen) throw notFound()
     const head = await log.head()
     if (!leaf || !head || leaf.index >= head.frontier.size)
       throw notYet('The event is recorded, and its batch of the log is not written yet.')

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openCheckpoint } from '../../../events/checkpoint.ts'
 import { isContinued, logCheckpoint, logProof, provenBy } from '../../../events/log-proof.ts'
 import { anchor } from '../../../functions/anchor/anchor.ts'
+import { Unavailable } from '../../../functions/ledger/ledger.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import type { Receipt } from '../../../functions/recording/receipt.ts'
 import { memoryLog, verifierKeyIn } from '../../support/merkle-log.ts'
@@ -20,7 +21,8 @@ beforeEach(async () => {
 })
 
 /** What publisher and anchor do in the course of time. */
-const fed = async () => feedUnlogged((await world.ledger.scan({ index: 0, of: 1 })).commits, log.table)
+const fed = async () =>
+  feedUnlogged((await world.ledger.scan({ index: 0, of: 1 })).commits, log.table, world.ledger)
 const logged = async () => {
   await fed()
   await anchor(log, startMs + 1)
@@ -117,6 +119,39 @@ describe('the proof', () => {
         expect(hidden.status, `${by} ${from}`).toBe(404)
         expect(anonymous(hidden)).toStrictEqual(anonymous(await proofOf(unknown, by, from)))
       }
+    }
+  })
+
+  it('of a hidden event asks for as much as one of an unknown event, and fails as that does', async () => {
+    const secret = await world.recorded(route('secret', { marking }))
+    const asked: string[] = []
+    const noted = <T extends object>(port: T): T =>
+      Object.fromEntries(
+        Object.entries(port).map(([name, call]) => [
+          name,
+          (...args: unknown[]) => {
+            asked.push(name)
+            return call(...args)
+          },
+        ]),
+      ) as T
+    const counting = await reading(world, { log: noted(log.table), ledger: noted(world.ledger) })
+    const down = () => Promise.reject(new Unavailable('no answer'))
+    const broken = await reading(world, { log: log.table, ledger: { ...world.ledger, load: down } })
+    const asking = async (eventId: string) => {
+      asked.length = 0
+      expect((await counting.ask(`/v1/log/proof?eventId=${eventId}`)).status).toBe(404)
+      return [...asked]
+    }
+    for (const step of [fed, logged]) {
+      await step()
+      expect(await asking(secret.eventId)).toStrictEqual(['pending', 'leaves', 'load'])
+      expect(await asking(unknown)).toStrictEqual(['pending', 'leaves', 'load'])
+      const [hidden, missing] = await Promise.all(
+        [secret.eventId, unknown].map((eventId) => broken.ask(`/v1/log/proof?eventId=${eventId}`)),
+      )
+      expect(hidden?.status).toBe(503)
+      expect(anonymous(hidden as Told)).toStrictEqual(anonymous(missing as Told))
     }
   })
 
