@@ -30,7 +30,7 @@ export type AnchorNeeds = {
   nowMs: () => number
 }
 
-/** What a run did. `isDone`: nothing was left when it ended. */
+/** What a run did. `isDone`: of what it had found pending nothing is left to log. */
 export type Anchored = { commits: number; batches: number; size: number; isDone: boolean }
 
 type State = { number: number; frontier: Frontier }
@@ -59,6 +59,14 @@ export async function anchor(needs: AnchorNeeds, deadlineMs: number): Promise<An
     }
     // Ours or the winner's: what stands in the archive is what counts.
     reached = await caughtUp(state, needs, verifierKey, deadlineMs)
+    const left = reached.isWhole ? await notYetIn(fresh, table) : fresh
+    // What has come meanwhile waits for the next run: a second batch would show that something came, hidden or not.
+    if (pending.length < commitsMax)
+      return {
+        ...did,
+        size: reached.state.frontier.size,
+        isDone: reached.isWhole && left.length === 0,
+      }
     hasGrown = true
   }
 }
