@@ -1,13 +1,13 @@
 /**
  * A backup into a store that is empty, or holds a part of the same backup from a try that broke off. Nothing that is
- * there is changed, with one exception: a new store has registered its centre by itself, and where that is its only
- * event, the backup's own first event of the centre takes its place.
+ * there is changed, with one exception: a new store has registered its centre by itself, and where it has said nothing
+ * else of the centre, the backup's own first event of the centre takes that one's place (ADR-0027).
  */
 
 import { hash } from 'node:crypto'
-import { eventIdOf, sourceOfAgency } from '../../events/ids.ts'
-import { type Commit, headerOf } from '../ledger/commit.ts'
+import type { Commit } from '../ledger/commit.ts'
 import { type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
+import { centre, isGenesis, isRenewal } from '../register/centre.ts'
 import { commitText } from './format.ts'
 import { type Backup, readBackup } from './read.ts'
 
@@ -29,18 +29,19 @@ export type ImportPlan = Backup & {
   refused?: string
 }
 
-export const centre = 'agencies/centre'
-const genesisId = eventIdOf(sourceOfAgency('centre'), 'register-centre', centre)
-
 /** Reads the whole file and the whole store, and writes nothing. Throws `BackupDamaged`. */
 export async function planImport({ ledger, lines, progress }: ImportNeeds): Promise<ImportPlan> {
   const store = await contents(ledger)
-  const only = store.count === 1 ? (await ledger.load(centre)).find((one) => isGenesis(one)) : undefined
+  const ofCentre = await ledger.load(centre)
+  // Whatever else is there: the store may have registered its centre while an import was under way.
+  const only = ofCentre.length === 1 ? ofCentre.find(isGenesis) : undefined
+  let lastOfCentre = 0
   let there = 0
   let checked = 0
   const differing: string[] = []
   let genesis: Commit | undefined
   const backup = await readBackup(lines(), (commits) => {
+    if (commits[0]?.subject === centre) lastOfCentre = commits.length
     for (const commit of commits) {
       const stored = store.take(commit)
       if (stored === 'same') there += 1
@@ -51,11 +52,14 @@ export async function planImport({ ledger, lines, progress }: ImportNeeds): Prom
     progress?.('checking', checked)
   })
   const [first] = differing
+  // In another user pool the store gives the centre its clients as soon as its registration is there.
+  const renewals = ofCentre.slice(lastOfCentre).filter(isRenewal).length
+  const more = store.left() - (lastOfCentre > 0 ? renewals : 0)
   const refused =
     first !== undefined
       ? `the ledger has another commit at ${first}${differing.length > 1 ? ` and at ${differing.length - 1} more` : ''}`
-      : store.left() > 0
-        ? `the ledger is not empty: ${store.left()} of its commits are not in the file`
+      : more > 0
+        ? `the ledger is not empty: ${more} of its commits are not in the file`
         : undefined
   return { ...backup, there, ...(genesis && { genesis }), ...(refused !== undefined && { refused }) }
 }
@@ -70,12 +74,14 @@ export async function carryOut(
 ): Promise<number> {
   let written = 0
   let done = 0
+  // First and in one go: a store that finds no centre, or not its own clients, says so of it by itself.
+  const ofCentre = await streamOf(centre, lines())
   if (plan.genesis) {
-    const ours = await firstOf(centre, lines())
-    if (!ours || !(await replace(ours, plan.genesis.hash)))
+    if (!ofCentre[0] || !(await replace(ofCentre[0], plan.genesis.hash)))
       throw new Error(`${centre} 1 has changed meanwhile`)
     written += 1
   }
+  written += await writeAll(ofCentre, ledger)
   const writing = new Set<Promise<void>>()
   let failure: { error: unknown } | undefined
   await readBackup(lines(), async (commits) => {
@@ -113,16 +119,12 @@ async function writeAll(commits: readonly Commit[], ledger: Ledger): Promise<num
   return written
 }
 
-async function firstOf(subject: string, lines: AsyncIterable<string>): Promise<Commit | undefined> {
-  let first: Commit | undefined
+async function streamOf(subject: string, lines: AsyncIterable<string>): Promise<readonly Commit[]> {
+  let found: readonly Commit[] = []
   await readBackup(lines, (commits) => {
-    if (commits[0]?.subject === subject) first = commits[0]
+    if (commits[0]?.subject === subject) found = commits
   })
-  return first
-}
-
-function isGenesis(commit: Commit): boolean {
-  return commit.subject === centre && commit.sequence === 1 && headerOf(commit).eventId === genesisId
+  return found
 }
 
 const digest = (text: string): number => hash('sha256', text, 'buffer').readUIntBE(0, 6)
@@ -134,7 +136,6 @@ async function contents(ledger: LedgerScan) {
   for await (const commits of scanAll(ledger, { index: 0, of: 1 }))
     for (const commit of commits) stored.set(place(commit), digest(commitText(commit)))
   return {
-    count: stored.size,
     take: (commit: Commit): 'same' | 'different' | 'absent' => {
       const found = stored.get(place(commit))
       stored.delete(place(commit))

@@ -12,7 +12,7 @@ import { pause, setting } from '../environment.ts'
 import type { Commit } from '../ledger/commit.ts'
 import { fromItem } from '../ledger/dynamo.ts'
 import { dynamoPendingFeed } from '../merkle-log/dynamo.ts'
-import { pendingOf } from '../merkle-log/feed.ts'
+import { isFirstOfCentre, pendingOf } from '../merkle-log/feed.ts'
 import type { PendingFeed } from '../merkle-log/merkle-log.ts'
 import { count, log, withMetrics } from '../telemetry.ts'
 
@@ -24,13 +24,20 @@ export async function publish(
   const inserts = Records.filter(({ eventName }) => eventName === 'INSERT')
   const commits = inserts.map(commitIn)
   const facts = commits.map(factOf)
-  const [failed, unfed] = await Promise.all([bus.put(facts), feed.add(commits.map(pendingOf))])
+  const [failed, unfed] = await Promise.all([bus.put(facts), list(commits, feed)])
   for (const [n, { detail }] of facts.entries()) tell(detail as Fact, failed.includes(n))
   if (failed.length > 0) count('PublishFailures', failed.length)
   if (unfed.length > 0) log.error('Not listed for the log', { commits: unfed.length })
   const first = [...failed, ...unfed].sort((a, b) => a - b)[0]
   const sequenceNumber = first === undefined ? undefined : inserts[first]?.dynamodb?.SequenceNumber
   return { batchItemFailures: sequenceNumber === undefined ? [] : [{ itemIdentifier: sequenceNumber }] }
+}
+
+/** @returns the indexes of those that could not be listed. */
+async function list(commits: readonly Commit[], feed: PendingFeed): Promise<readonly number[]> {
+  const listed = [...commits.entries()].filter(([, commit]) => !isFirstOfCentre(commit))
+  const failed = await feed.add(listed.map(([, commit]) => pendingOf(commit)))
+  return failed.flatMap((n) => listed[n]?.[0] ?? [])
 }
 
 /** A record holds bytes as base64. */

@@ -5,8 +5,10 @@
 import { openCheckpoint } from '../../events/checkpoint.ts'
 import type { Commit } from '../ledger/commit.ts'
 import { type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
+import { isFirstOfCentre } from '../merkle-log/feed.ts'
 import { type Archive, LogDamaged, type LogHead, type Pending } from '../merkle-log/merkle-log.ts'
 import { type CheckedBatch, readAll } from '../merkle-log/read-all.ts'
+import { centre } from '../register/centre.ts'
 import { hourMs } from './chain.ts'
 import { type Findings, tell } from './findings.ts'
 import { headerIn, hexOf } from './ledger.ts'
@@ -15,7 +17,7 @@ import type { WalkedCommits } from './walked-commits.ts'
 /**
  * `log`: what the log says of itself does not hold (`detail`). `missing`: the commit of a leaf is not in the ledger.
  * `different`: another one stands in its place. `twice`: it is in the log already. `unlogged`: it is older than an hour
- * and not in the log.
+ * and not in the log; of the centre's first commit, there is another so old.
  */
 export type LogFinding =
   | { what: 'log'; detail: string }
@@ -150,11 +152,20 @@ async function tellUnlogged(
   verified.pending = left.length
   const isOld = (recordedMs: number) => nowMs() - recordedMs > hourMs
   if (!left.some(isOld)) return
+  // The centre's first commit is due once another one is (ADR-0027).
+  let isFirstOpen = false
+  let others = 0
   for await (const commits of scanAll(ledger, { index: 0, of: 1 }))
     for (const commit of commits) {
       const { subject, sequence } = commit
       const { eventId, recordedAt } = headerIn(commit) ?? { eventId: '', recordedAt: '' }
-      if (isOld(Date.parse(recordedAt)) && index.isLeft({ subject, sequence, eventId, hash: hexOf(commit) }))
-        tell(verified.findings, { what: 'unlogged', subject, sequence })
+      const isDue = isOld(Date.parse(recordedAt))
+      const isOpen = isDue && index.isLeft({ subject, sequence, eventId, hash: hexOf(commit) })
+      if (isFirstOfCentre(commit)) isFirstOpen = isOpen
+      else {
+        if (isDue) others += 1
+        if (isOpen) tell(verified.findings, { what: 'unlogged', subject, sequence })
+      }
     }
+  if (isFirstOpen && others > 0) tell(verified.findings, { what: 'unlogged', subject: centre, sequence: 1 })
 }

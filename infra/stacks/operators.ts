@@ -17,8 +17,9 @@ import type { IdentityStack } from './identity.ts'
 type Props = { stage: Stage; data: DataStack; identity: IdentityStack; flow: FlowStack }
 
 /**
- * What `rw ops` needs, as policies for the centre's own roles: to look, to mend, to drill, to restore. None of them can change
- * or remove a commit. Look and mend together are what somebody on call has; restore is for the hour it is needed.
+ * What `rw ops` needs, as policies for the centre's own roles: to look, to mend, to drill, to restore. None of them can remove a
+ * commit or update it. Restore can put one over another, which the guard tells of (ADR-0027): it is for the hour it is
+ * needed. Look and mend together are what somebody on call has.
  */
 export class OperatorsStack extends Stack {
   private readonly props: Props

@@ -21,7 +21,7 @@ const on = (name: string, action: string) =>
     .flatMap(({ Resource }) => [Resource].flat())
     .map((resource) => prod.target(resource)?.replace(/[0-9A-F]{8}\.Arn$/, '') ?? JSON.stringify(resource))
 
-it('lets nobody change or remove a commit, whatever policies a role has', () => {
+it('lets nobody update or remove a commit, and who restores alone put one', () => {
   for (const name of policies) {
     for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PutItem'])
       expect(on(name, `dynamodb:${action}`).includes('LedgerTable'), `${name} ${action}`).toBe(

@@ -95,7 +95,7 @@ export function sweepWith(process: Process, segment: { index: number; of: number
   const { ledger, views, submissions, facts, requests, log } = process
   const seen = async (commits: readonly Commit[]) => {
     // The rest of the sweep does not hang on the log.
-    await feedUnlogged(commits, log).catch(() => {})
+    await feedUnlogged(commits, log, ledger).catch(() => {})
   }
   return sweep({ ledger, views, submissions, facts, requests, seen }, segment)
 }

@@ -1,14 +1,9 @@
 /** `rw ops import`: a backup into an empty ledger. */
 import type { Command } from 'commander'
 import { BackupDamaged } from '../../../functions/backup/format.ts'
-import {
-  carryOut,
-  centre,
-  type ImportNeeds,
-  type ImportPlan,
-  planImport,
-} from '../../../functions/backup/import.ts'
+import { carryOut, type ImportNeeds, type ImportPlan, planImport } from '../../../functions/backup/import.ts'
 import { dynamoReplace } from '../../../functions/ledger/dynamo.ts'
+import { centre } from '../../../functions/register/centre.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { linesOf } from './backup/file.ts'
@@ -81,7 +76,7 @@ function planText(
     ...(genesis
       ? [
           `The new store has registered its centre by itself: the file's own first event takes the place of ${centre} 1.`,
-          'That is the one change of a commit: the guard tells of it, and where the log has it already, so does verify --log. Rebuild the views afterwards.',
+          'That is the one change of a commit, and the guard raises its alarm for it, once. The log has never had the one that goes. Rebuild the views afterwards.',
         ]
       : []),
     'Post nothing until it has ended. It may be broken off and repeated.',
@@ -96,8 +91,8 @@ const endText = (written: number, { commits }: ImportPlan): string =>
 
 const help = `
 The ledger must be empty, but for what a new store writes by itself or an earlier try has brought in. The file is checked
-from end to end before the first write. Agencies come back with the client ids that they had: in another user pool give
-them new ones.
+from end to end before the first write. Agencies come back with the client ids that they had: in another user pool the
+centre gets those of this deployment with the next sweep, and you give the others new ones (agency add).
 Example:
   npm run -s rw -- ops import ledger-2026-11-24.ndjson.gz         tells the plan
   npm run -s rw -- ops import ledger-2026-11-24.ndjson.gz --yes`

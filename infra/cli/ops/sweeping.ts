@@ -52,7 +52,7 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
       for (const { subject } of commits) subjects.add(subject)
       progress?.(subjects.size)
       // A log that cannot be fed keeps no view back.
-      const { fed, failed } = await feedUnlogged(commits, log).catch((error: unknown) => {
+      const { fed, failed } = await feedUnlogged(commits, log, needs.ledger).catch((error: unknown) => {
         logged.broken = error
         return { fed: 0, failed: commits.length }
       })

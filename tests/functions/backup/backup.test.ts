@@ -93,27 +93,6 @@ it('is refused by a ledger that holds anything else', async () => {
   })
 })
 
-it('takes the place of the centre that a new store has registered by itself, and of nothing else', async () => {
-  const fresh = memoryLedger()
-  const [own] = (await newWorld().then(({ ledger }) => ledger.load('agencies/centre'))) as [Commit]
-  await fresh.append({ ...own, hash: new Uint8Array(32).fill(7) })
-  const replaced: unknown[] = []
-  const needs: ImportNeeds = {
-    ...importing(fresh),
-    replace: async (commit, hash) => replaced.push(commit.subject, hash[0]) > 0,
-  }
-  const plan = await planImport(needs)
-  expect(plan).toMatchObject({ genesis: { subject: 'agencies/centre' }, there: 0 })
-  expect(plan).not.toHaveProperty('refused')
-  // The memory store cannot replace: what is written after that is refused, since the old first event still stands.
-  await expect(carryOut(plan, needs)).rejects.toThrow(/agencies\/centre 1 has been written by somebody else/)
-  expect(replaced).toStrictEqual(['agencies/centre', 7])
-  await fresh.append({ ...own, subject: 'agencies/other' })
-  expect(await planImport(needs)).toMatchObject({
-    refused: expect.stringContaining('another commit at agencies/centre 1'),
-  })
-})
-
 const lines = () => text.split('\n').slice(0, -1)
 const joined = (all: readonly string[]) => `${all.join('\n')}\n`
 it.each<[string, () => string, RegExp]>([

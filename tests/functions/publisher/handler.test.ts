@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
+import type { Commit } from '../../../functions/ledger/commit.ts'
 import { memoryLogTable } from '../../../functions/merkle-log/memory.ts'
 import type { LogTable } from '../../../functions/merkle-log/merkle-log.ts'
 import { marshalled } from '../../support/commits.ts'
@@ -80,6 +81,21 @@ describe('the publisher', () => {
       ]),
     )
     expect(listed[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it("leaves the centre's first commit to the sweeper, and counts on without it", async () => {
+    const others = await records()
+    const [centre] = await (await newWorld()).ledger.load('agencies/centre')
+    const NewImage = marshalled(centre as Commit)
+    const Records = [{ ...others[0], dynamodb: { SequenceNumber: '99', NewImage } }, ...others]
+    expect(await publish({ Records } as never, busThatFails(), log)).toStrictEqual({ batchItemFailures: [] })
+    expect((await log.somePending(10)).map(({ subject }) => subject)).not.toContain('agencies/centre')
+    expect(await log.somePending(10)).toHaveLength(others.length)
+    expect(sent).toHaveLength(others.length + 1)
+    const failing = { add: async () => [1] }
+    expect(await publish({ Records } as never, busThatFails(), failing)).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '101' }],
+    })
   })
 
   it('reports what could not be listed as it does what could not be published', async () => {

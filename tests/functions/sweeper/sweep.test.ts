@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
-import { memoryLedger } from '../../../functions/ledger/memory.ts'
 import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
-import { registerCentre } from '../../../functions/sweeper/genesis.ts'
 import { type SweeperNeeds, sweep } from '../../../functions/sweeper/sweep.ts'
-import { memoryViews } from '../../../functions/views/memory.ts'
 import { readRows } from '../../../functions/views/reading.ts'
 import { onlyGeneration } from '../../support/generations.ts'
 import { leg, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
@@ -102,19 +99,5 @@ describe('the sweeper', () => {
     expect(requests).toStrictEqual([
       { source: 'routewatch.intake', detailType: 'SubmissionStored', detail: { submissionId: 's2' } },
     ])
-  })
-})
-
-describe('the centre', () => {
-  it('registers itself once, also when two try at once', async () => {
-    const ledger = memoryLedger()
-    const views = memoryViews()
-    const { needs } = await newWorld({ ledger, views })
-    await Promise.all([registerCentre(['centre'], ledger, needs), registerCentre(['other'], ledger, needs)])
-    expect(await ledger.load('agencies/centre')).toHaveLength(1)
-    const fresh = memoryLedger()
-    const empty = { ...needs, ledger: fresh }
-    await Promise.all([1, 2, 3].map(() => registerCentre(['centre'], fresh, empty)))
-    expect(await fresh.load('agencies/centre')).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { verifierKeyOf } from '../../../events/checkpoint.ts'
-import type { Commit } from '../../../functions/ledger/commit.ts'
+import { type Commit, headerOf } from '../../../functions/ledger/commit.ts'
 import { pendingOf } from '../../../functions/merkle-log/feed.ts'
 import { memorySigner } from '../../../functions/merkle-log/memory.ts'
 import type { Archive, Batch } from '../../../functions/merkle-log/merkle-log.ts'
@@ -43,6 +43,23 @@ it('counts what is not in the log, and names it once it is an hour old', async (
   expect(young).toMatchObject({ pending: 1, findings: { count: 0 } })
   const { subject, sequence } = last
   expect((await against(log)).findings.first).toStrictEqual([{ what: 'unlogged', subject, sequence }])
+})
+
+it("asks for the centre's first commit once there is another that is old", async () => {
+  const isFirst = ({ subject, sequence }: Commit) => subject === 'agencies/centre' && sequence === 1
+  const log = await logged(commits.filter((commit) => !isFirst(commit)))
+  const unlogged = [{ what: 'unlogged', subject: 'agencies/centre', sequence: 1 }]
+  expect((await against(log)).findings.first).toStrictEqual(unlogged)
+  // It is an hour and a second old, the others were recorded after it.
+  const soon = Date.parse(headerOf(commits.find(isFirst) as Commit).recordedAt) + 3_601_000
+  const later = commits.map((commit) =>
+    isFirst(commit) ? commit : { ...commit, header: commit.header.replace(/2024-03-20T06/, '2024-03-20T07') },
+  )
+  const index = new WalkedCommits()
+  const needs = { ...log, ledger: ledgerOf(later), nowMs: () => soon }
+  await verifyLedger({ ...needs, index })
+  const { findings } = await verifyLog(index, needs)
+  expect(findings.first.filter(({ what }) => what === 'unlogged')).toStrictEqual([])
 })
 
 it('tells of a commit that is in the log twice', async () => {
