@@ -18,10 +18,15 @@ export function flipped(before: Generations, built: number): Change {
   return { after: { active: built, previous: before.active, newest: newestOf(before) } }
 }
 
-export function rolledBack(before: Generations): Change {
-  const { active, previous, ...others } = before
-  if (previous === undefined) return { refused: `there is no generation before ${active} to go back to` }
-  return { after: { ...others, active: previous, previous: active } }
+/** @param to where it is given, this may be repeated: what is read already stays as it is. */
+export function rolledBack(before: Generations, to = before.previous): Change {
+  const { active, previous, turns = 0, ...others } = before
+  if (to === active) return { after: before }
+  if (previous === undefined || to === undefined)
+    return { refused: `there is no generation before ${active} to go back to` }
+  if (to !== previous)
+    return { refused: `generation ${to} is not kept: ${active} is read, ${previous} is kept` }
+  return { after: { ...others, active: to, previous: active, turns: turns + 1 } }
 }
 
 export function finished(before: Generations): Change {

@@ -13,6 +13,7 @@ import { type Differences, differences } from './differences.ts'
 import { fill, RebuildStopped, sumTotals } from './fill.ts'
 import type { RebuildNotes } from './notes.ts'
 import { flipped, started } from './pointer.ts'
+import { turn } from './turn.ts'
 
 export type RebuildNeeds = {
   ledger: Ledger & LedgerScan
@@ -120,13 +121,13 @@ const newTerms = ({ nowMs, clockMarginMs, segments }: RebuildNeeds) => ({
   segments,
 })
 
-async function flip(generation: number, { generations }: RebuildNeeds): Promise<Generations> {
+async function flip(generation: number, { generations, pause }: RebuildNeeds): Promise<Generations> {
   for (;;) {
     const before = await generations.read()
     if (before.active === generation) return before
     const change = flipped(before, generation)
     if ('refused' in change) throw new RebuildStopped(change.refused)
-    if (await generations.replace(before, change.after)) return change.after
+    if (await turn({ generations, pause }, before, change.after)) return change.after
   }
 }
 

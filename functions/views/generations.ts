@@ -13,6 +13,8 @@ export type Generations = {
   previous?: number
   /** The highest number ever given, where no other one here is: a number is never given twice. */
   newest?: number
+  /** How often it was turned back: so no state comes twice, although generations do. */
+  turns?: number
 }
 
 /** Of a store that nobody has rebuilt. */
@@ -76,8 +78,8 @@ export function newestOf(generations: Generations): number {
 }
 
 /** The same state has one text. */
-export function generationsText({ active, building, previous, newest }: Generations): string {
-  return JSON.stringify({ active, building, previous, newest })
+export function generationsText({ active, building, previous, newest, turns }: Generations): string {
+  return JSON.stringify({ active, building, previous, newest, turns })
 }
 
 /** What a reader needs of the views. */

@@ -33,7 +33,7 @@ export function wrongIn(words: readonly string[]): string[] {
     else {
       const option = command.options.find(({ long }) => long === word)
       if (!option) wrong.push(`no option ${word}: ${line}`)
-      else if (option.required) i++
+      else if (option.required || (option.optional && !(rest[i + 1] ?? '--').startsWith('--'))) i++
     }
   }
   if (args > command.registeredArguments.length) wrong.push(`too many arguments: ${line}`)

@@ -10,12 +10,20 @@ import { agreed, tell } from './plan.ts'
 import { type Act, actions, type RebuildEnds, type Report } from './rebuild/actions.ts'
 
 type Options = ChangingOptions & {
-  rollback?: boolean
+  rollback?: number | true
   finish?: boolean
   abandon?: boolean
   segments: number
   wait: number
 }
+
+/**
+ * The longest timeout of a function that reads or writes views, and the second for which it believes the pointer. The
+ * sweeper runs longer, and need not be waited for. It asks for the pointer before each group of subjects, and what it
+ * projects was in the ledger before: a new generation is filled with it by the scan. Of one that has lost its name it
+ * may write rows after they were deleted: no reader comes to them, and the next --finish deletes them.
+ */
+export const waitSeconds = { min: 31, usual: 32 }
 
 /** What is read of the views; `all` is what a rebuild always makes. */
 const viewNames = [
@@ -29,18 +37,26 @@ export function addRebuild(ops: Command, _ends: Ends): void {
     ops.command('rebuild').description('make the views anew from the ledger, beside those that are read'),
   )
     .argument('[view]', `one of ${viewNames.join(', ')}: all are made together`)
-    .option('--rollback', 'turn back to the generation that was read before')
+    .option('--rollback [generation]', 'turn back to the generation that was read before', generationNumber)
     .option('--finish', 'delete the generation that was read before: there is no way back then')
     .option('--abandon', 'give up the generation that is being built, and delete it')
     .option('--segments <n>', 'parts of the ledger that are read side by side', wholeNumber(1, 64), 4)
-    .option('--wait <seconds>', 'how long a request under way may take', wholeNumber(0, 900), 32)
+    .option(
+      '--wait <seconds>',
+      `how long a request under way may take: on AWS ${waitSeconds.min} at least`,
+      wholeNumber(0, 900),
+      waitSeconds.usual,
+    )
     .addHelpText('after', help)
     .action(async (view: string | undefined, options: Options) => {
       const act = actOf(view, options)
+      if (options.stage !== 'local' && options.wait < waitSeconds.min)
+        throw new CommandFailed('usage', `--wait is ${waitSeconds.min} at least: functions may run that long`)
       const deployment = await deploymentOf(options)
-      const waitMs = options.wait * 1_000
+      const { segments, wait, rollback } = options
+      const to = rollback === true ? undefined : rollback
       const { plan, carryOut } = await attempting('the generations cannot be read', () =>
-        actions[act](deployment, { view: view ?? 'all', segments: options.segments, waitMs }),
+        actions[act](deployment, { view: view ?? 'all', segments, waitMs: wait * 1_000, to }),
       )
       if (!agreed(options, plan)) return
       const show = progress()
@@ -100,11 +116,14 @@ function wholeNumber(min: number, max: number): (text: string) => number {
   }
 }
 
+const generationNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER)
+
 const help = `
 Run it from the version that is deployed: rows that another version makes differ, and stop it.
 
 Examples:
   npm run -s rw -- ops rebuild all              tells the plan
   npm run -s rw -- ops rebuild all --yes        builds, compares, turns; repeat it to go on after it broke off
-  npm run -s rw -- ops rebuild --rollback --yes turns back
+  npm run -s rw -- ops rebuild --rollback       tells which generation was read before, say 1
+  npm run -s rw -- ops rebuild --rollback 1 --yes turns back to it; repeated, it stays there
   npm run -s rw -- ops rebuild --finish --yes   deletes what was kept for turning back`

@@ -20,7 +20,7 @@ it('goes from one generation to the next, back, and on', () => {
   expect(building).toStrictEqual({ active: 1, building: 2, newest: 2 })
   const second = after(flipped(building, 2))
   expect(second).toStrictEqual({ active: 2, previous: 1, newest: 2 })
-  expect(after(rolledBack(second))).toStrictEqual({ active: 1, previous: 2, newest: 2 })
+  expect(after(rolledBack(second))).toStrictEqual({ active: 1, previous: 2, newest: 2, turns: 1 })
   expect(after(finished(second))).toStrictEqual({ active: 2, newest: 2 })
   const third = after(started(second))
   expect(third).toStrictEqual({ active: 2, previous: 1, building: 3, newest: 3 })
@@ -28,10 +28,19 @@ it('goes from one generation to the next, back, and on', () => {
   expect(after(flipped(third, 3))).toStrictEqual({ active: 3, previous: 2, newest: 3 })
 })
 
+it('turns back to the generation that is named, and stays there however often it is told to', () => {
+  const once = after(rolledBack({ active: 2, previous: 1, newest: 2 }, 1))
+  expect(once).toStrictEqual({ active: 1, previous: 2, newest: 2, turns: 1 })
+  expect(after(rolledBack(once, 1))).toStrictEqual(once)
+  expect(after(rolledBack({ active: 2 }, 2))).toStrictEqual({ active: 2 })
+})
+
 it.each<[string, Change]>([
   ['generation 2 is being built already', started({ active: 1, building: 2 })],
   ['generation 2 is not being built any more', flipped({ active: 1, building: 3 }, 2)],
   ['there is no generation before 1 to go back to', rolledBack({ active: 1 })],
+  ['generation 3 is not kept: 2 is read, 1 is kept', rolledBack({ active: 2, previous: 1, building: 3 }, 3)],
+  ['there is no generation before 2 to go back to', rolledBack({ active: 2 }, 1)],
   ['no generation is kept beside 1', finished({ active: 1, building: 2 })],
   ['no generation is being built', abandoned({ active: 2, previous: 1 })],
 ])('refuses: %s', (refused, change) => {
@@ -39,7 +48,13 @@ it.each<[string, Change]>([
 })
 
 it('never gives a number twice, whatever is done', () => {
-  const acts = [started, rolledBack, finished, abandoned, (g: Generations) => flipped(g, g.building ?? 0)]
+  const acts = [
+    started,
+    (g: Generations) => rolledBack(g),
+    finished,
+    abandoned,
+    (g: Generations) => flipped(g, g.building ?? 0),
+  ]
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 30 }), (doing) => {
       const given = new Set([1])

@@ -7,6 +7,7 @@ import { dynamoNotes } from '../../../../functions/rebuild/notes.ts'
 import { abandoned, type Change, finished, rolledBack } from '../../../../functions/rebuild/pointer.ts'
 import { rebuild } from '../../../../functions/rebuild/rebuild.ts'
 import { rebuildStatus } from '../../../../functions/rebuild/status.ts'
+import { turn } from '../../../../functions/rebuild/turn.ts'
 import { generationsOn } from '../../../../functions/stores.ts'
 import { dynamoGenerations } from '../../../../functions/views/generation-row.ts'
 import { type Generations, named, newestOf } from '../../../../functions/views/generations.ts'
@@ -19,26 +20,39 @@ export type Act = 'rebuild' | 'rollback' | 'finish' | 'abandon'
 export type RebuildEnds = { generations: Generations; dropped?: number }
 export type Report = (at: { step: string; done: number; of: number; commits?: number }) => void
 type Planned = { plan: readonly string[]; carryOut(report: Report): Promise<RebuildEnds> }
-type Wanted = { view: string; segments: number; waitMs: number }
+/** `to`: which generation to turn back to. */
+type Wanted = { view: string; segments: number; waitMs: number; to?: number | undefined }
 
 /** Clocks of functions are right to the second; an operator's machine is believed this much. Locally it is one clock. */
 const clockMarginMs = ({ awsUrl }: Deployment) => (awsUrl === undefined ? 15 * 60_000 : 1_000)
 
 export const actions: Record<Act, (deployment: Deployment, wanted: Wanted) => Promise<Planned>> = {
   rebuild: planRebuild,
-  rollback: async (deployment) => {
-    const { change } = await pointerOf(deployment, rolledBack)
-    const { active, previous } = await change()
-    return {
-      plan: [
-        `Generation ${active} is read from now on, in place of ${previous}. Both have been fed, so nothing in it is old.`,
-        `Generation ${previous} stays, and goes on being fed.`,
-      ],
-      carryOut: async () => ({ generations: await change(true) }),
-    }
-  },
+  rollback: planRollback,
   finish: (deployment, wanted) => planDrop(deployment, wanted, finished, 'was kept for turning back', true),
   abandon: (deployment, wanted) => planDrop(deployment, wanted, abandoned, 'is being built', false),
+}
+
+/** Carried out with a number only: without one, a repetition would turn forward again to what somebody turned back from. */
+async function planRollback(deployment: Deployment, { to }: Wanted): Promise<Planned> {
+  const { before, change } = await pointerOf(deployment, (stands) => rolledBack(stands, to))
+  const { active, previous } = await change()
+  if (active === before.active)
+    return {
+      plan: [`Generation ${active} is read already: nothing is changed.`],
+      carryOut: async () => ({ generations: before }),
+    }
+  return {
+    plan: [
+      `Generation ${active} is read from now on, in place of ${previous}. Both have been fed, so nothing in it is old.`,
+      `Generation ${previous} stays, and goes on being fed.`,
+      ...(to === undefined ? [`To carry it out, say the number: --rollback ${active} --yes`] : []),
+    ],
+    carryOut: async () => {
+      if (to === undefined) throw new CommandFailed('usage', `say which: --rollback ${active} --yes`)
+      return { generations: await change(true) }
+    },
+  }
 }
 
 async function planRebuild(deployment: Deployment, { view, segments, waitMs }: Wanted): Promise<Planned> {
@@ -127,7 +141,7 @@ async function pointerOf(
       if (mayBeLeftovers && newestOf(before) > named(before).length) return before
       throw new CommandFailed('usage', changed.refused)
     }
-    if (carriedOut && !(await generations.replace(before, changed.after)))
+    if (carriedOut && !(await turn({ generations, pause }, before, changed.after)))
       throw new CommandFailed('server', 'somebody else has changed the generations meanwhile: look again')
     return changed.after
   }
