@@ -6,9 +6,19 @@ import { logProof } from '../../events/log-proof.ts'
 import { CommandFailed, type Exit } from './failure.ts'
 import { type Fetched, type Verified, verifyReceipt } from './verify-receipt.ts'
 
-type Options = { proof: string; checkpoint?: string; key?: string; since?: string; json?: boolean }
+type Options = {
+  proof: string
+  checkpoint?: string
+  key?: string
+  trustProofKey?: boolean
+  since?: string
+  json?: boolean
+}
 
-/** Declares the command. Exit status 0: everything holds; 1: something does not; 2: the files cannot answer. */
+/**
+ * Declares the command. Exit status 0: everything holds; 1: something does not; 2: the files cannot answer, or nobody
+ * vouches for the key.
+ */
 export function addVerifyReceipt(program: Command, ends: (exit: Exit) => void): void {
   program
     .command('verify-receipt')
@@ -16,6 +26,10 @@ export function addVerifyReceipt(program: Command, ends: (exit: Exit) => void): 
     .argument('<receipt>', 'what POST /v1/events answered, or what `rw send --json` printed')
     .requiredOption('--proof <file>', 'what `rw get log/proof?eventId=…` printed')
     .option('--key <key>', "the log's verifier key, as the centre gave it to you")
+    .option(
+      '--trust-proof-key',
+      'take the key that came with the proof: only if you have compared it yourself',
+    )
     .option('--checkpoint <file>', 'a checkpoint fetched since, of the same log')
     .option('--since <file>', 'a checkpoint that you kept: the log must be its continuation')
     .option('--json', 'end stdout with one JSON object on one line')
@@ -34,23 +48,33 @@ export function addVerifyReceipt(program: Command, ends: (exit: Exit) => void): 
         receipt: receiptIn(await json(file), proof.eventId, file),
         proof,
         key: options.key,
+        trustProofKey: options.trustProofKey,
         checkpoint: options.checkpoint === undefined ? undefined : await checkpointIn(options.checkpoint),
         since: options.since === undefined ? undefined : await checkpointIn(options.since),
       })
       console.log(options.json ? JSON.stringify(verified) : textOf(verified))
-      ends(verified.holds ? 'ok' : 'rejected')
+      ends(verified.holds ? 'ok' : isOpen(verified) ? 'usage' : 'rejected')
     })
 }
 
-function textOf({ holds, eventId, verifierKey, keyGiven, findings }: Verified): string {
+/** Nothing fails, and nobody vouches for the key that it rests on. */
+const isOpen = ({ keyTrusted, findings }: Verified): boolean =>
+  !keyTrusted && findings.every(({ holds }) => holds)
+
+function textOf(verified: Verified): string {
+  const { holds, eventId, verifierKey, keyGiven, findings } = verified
   return [
     ...findings.map(({ holds: one, says }) => `${one ? 'holds' : 'FAILS'}  ${says}`),
     ...(keyGiven
       ? []
       : [
-          `note   The key came with the proof. Compare it with the one that the centre gave you: ${verifierKey}`,
+          `note   The key came with the proof, and whoever forges a proof sends a key of their own: ${verifierKey}`,
         ]),
-    holds ? `The receipt of ${eventId} holds.` : `The receipt of ${eventId} does NOT hold.`,
+    holds
+      ? `The receipt of ${eventId} holds.`
+      : !isOpen(verified)
+        ? `The receipt of ${eventId} does NOT hold.`
+        : `The receipt of ${eventId} is NOT proven: give the key that the centre gave you (--key), or, once you have compared the two, say --trust-proof-key.`,
   ].join('\n')
 }
 

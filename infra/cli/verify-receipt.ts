@@ -13,6 +13,8 @@ export type Papers = {
   key?: string | undefined
   checkpoint?: Fetched | undefined
   since?: Fetched | undefined
+  /** Who asks vouches for the key that came with the proof. */
+  trustProofKey?: boolean | undefined
 }
 
 /** One thing that was looked at; `says` in plain words what is true of it. */
@@ -20,6 +22,7 @@ export type Finding = { check: Check; holds: boolean; says: string }
 type Check = 'event' | 'signature' | 'inclusion' | 'checkpoint' | 'since'
 
 export type Verified = {
+  /** All findings hold, under a key that somebody vouches for. */
   holds: boolean
   eventId: string
   index: number
@@ -28,11 +31,15 @@ export type Verified = {
   verifierKey: string
   /** Whether the key was given, and did not come with the proof. */
   keyGiven: boolean
+  /** Whether somebody vouches for the key. Otherwise nothing is proven: whoever forges a proof signs it, too. */
+  keyTrusted: boolean
   findings: readonly Finding[]
 }
 
 /** Throws where the papers cannot answer, and says what to fetch. */
-export function verifyReceipt({ receipt, proof, key, checkpoint, since }: Papers): Verified {
+export function verifyReceipt({ receipt, proof, key, checkpoint, since, trustProofKey }: Papers): Verified {
+  if (key !== undefined && trustProofKey)
+    throw new CommandFailed('usage', '--key and --trust-proof-key: one of the two')
   if (key !== undefined && !isVerifierKey(key))
     throw new CommandFailed('usage', '--key is no verifier key: name+hash+base64')
   const verifierKey = key ?? proof.verifierKey
@@ -47,13 +54,15 @@ export function verifyReceipt({ receipt, proof, key, checkpoint, since }: Papers
     ...(checkpoint ? [continuedBy(proven, newer, checkpoint)] : []),
     ...(since ? [continues(older, proven, proof, newer, checkpoint)] : []),
   ]
+  const keyTrusted = key !== undefined || trustProofKey === true
   return {
-    holds: findings.every(({ holds }) => holds),
+    holds: keyTrusted && findings.every(({ holds }) => holds),
     eventId: receipt.eventId,
     index: proof.index,
     size: proven?.size ?? null,
     verifierKey,
     keyGiven: key !== undefined,
+    keyTrusted,
     findings,
   }
 }

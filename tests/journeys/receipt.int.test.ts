@@ -78,7 +78,8 @@ describe('a receipt', () => {
     const env = { RW_BASE: host.url, RW_AS: 'kz-moi' }
     const fetched = await ran(['get', `${proofOf(late)}&from=${kept.size}`, '--json'], files, env)
     const proof = fetched.last() as LogProof
-    expect((await verify(late, proof)).exit).toBe(0)
+    expect((await verify(late, proof, '--key', kept.verifierKey)).exit).toBe(0)
+    expect((await verify(late, proof)).exit).toBe(2)
     const changed: [Receipt, LogProof][] = [
       [{ ...late, hash: early.hash }, proof],
       [late, { ...proof, index: proof.index ^ 1 }],

@@ -31,16 +31,28 @@ describe('a receipt', () => {
     ])
   })
 
-  it('holds by a key that came with the proof, and says that this is not enough', async () => {
-    const { exit, out } = await verify()
-    expect(exit).toBe(0)
-    expect(out).toContain(`Compare it with the one that the centre gave you: ${log.verifierKey}`)
-    expect((await verify({}, '--json')).last()).toMatchObject({
-      holds: true,
-      keyGiven: false,
-      size: 128,
-      index: 77,
+  it('is not proven by a key that came with the proof alone: a forger has one, too', async () => {
+    const forged = { ...other.proofOf(77, 128), verifierKey: other.verifierKey }
+    for (const files of [{}, { proof: forged }]) {
+      const { exit, out } = await verify(files)
+      expect([exit, out.includes(' holds.')]).toStrictEqual([2, false])
+      expect(out).toContain(`The receipt of ${someEventId} is NOT proven: give the key`)
+      expect((await verify(files, '--json')).last()).toMatchObject({
+        ...{ holds: false, keyGiven: false, keyTrusted: false },
+        ...{ size: 128, index: 77 },
+      })
+    }
+    expect((await verify({ proof: forged }, ...withKey)).exit).toBe(1)
+    expect((await verify({ proof: proofWith({ index: 78 }) })).exit).toBe(1)
+  })
+
+  it('holds by the key of the proof for who vouches for it', async () => {
+    const { exit, out } = await verify({}, '--trust-proof-key')
+    expect([exit, out.includes(`a key of their own: ${log.verifierKey}`)]).toStrictEqual([0, true])
+    expect((await verify({}, '--trust-proof-key', '--json')).last()).toMatchObject({
+      ...{ holds: true, keyGiven: false, keyTrusted: true },
     })
+    expect((await verify({}, '--trust-proof-key', ...withKey)).exit).toBe(2)
   })
 
   it('is found among those that were sent together', async () => {
