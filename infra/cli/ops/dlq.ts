@@ -172,11 +172,17 @@ async function drop(options: Dropping, { deployment, queue }: Opened): Promise<v
   const done = await attempting('what was not deleted stays; repeat the command', () =>
     showing((at) =>
       dropped(client, queue, {
+        planned: new Set(letters.map(({ id }) => id)),
         filter: options,
         max: options.max,
         reached: (n) => at('letters', n, letters.length),
       }),
     ),
   )
-  tell(options, `${done.letters} deleted`, { plan, done: true, ...done })
+  const missed = letters.length - done.letters
+  const more = [
+    ...(missed > 0 ? [`${missed} were not met again: look, and repeat it`] : []),
+    ...(done.stayed > 0 ? [`${done.stayed} came meanwhile and stay`] : []),
+  ]
+  tell(options, [`${done.letters} deleted`, ...more].join('; '), { plan, done: true, ...done })
 }

@@ -78,11 +78,30 @@ describe('letters', () => {
     sqs.on(ReceiveMessageCommand).resolves({ Messages: [message('a'), message('b')] })
     expect((await peeked(client, queue, {}, 100)).map(({ id }) => id)).toStrictEqual(['a', 'b'])
     sqs.resetHistory()
-    await dropped(client, queue, { filter: { id: 'b' }, max: 2 })
+    await dropped(client, queue, { filter: { id: 'b' }, max: 2, planned: new Set(['a', 'b']) })
     expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input.MaxNumberOfMessages).toBe(2)
     expect(asked()).toStrictEqual([
       'DeleteMessageCommand handle of b',
       'ChangeMessageVisibilityCommand handle of a',
+    ])
+  })
+
+  it('are not deleted when they came after the plan was told, and are counted', async () => {
+    const planned = new Set((await peeked(client, queue, {}, 100)).map(({ id }) => id))
+    expect([...planned]).toStrictEqual(['a', 'b'])
+    sqs
+      .on(ReceiveMessageCommand)
+      .resolvesOnce({ Messages: [message('came since'), message('b'), message('a')] })
+      .resolves({})
+    sqs.resetHistory()
+    expect(await dropped(client, queue, { filter: {}, max: 100, planned })).toMatchObject({
+      letters: 2,
+      stayed: 1,
+    })
+    expect(asked()).toStrictEqual([
+      'DeleteMessageCommand handle of b',
+      'DeleteMessageCommand handle of a',
+      'ChangeMessageVisibilityCommand handle of came since',
     ])
   })
 

@@ -57,7 +57,7 @@ export type Meant = {
 async function deal(
   sqs: SQSClient,
   { url }: DeadLetterQueue,
-  { filter, max, reached }: Meant,
+  { filter, max, isMeant, reached }: Meant & { isMeant?: (letter: Letter) => boolean },
   each: (letter: HeldLetter) => Promise<void>,
 ): Promise<Dealt> {
   const dealt: Letter[] = []
@@ -65,7 +65,7 @@ async function deal(
     url,
     max,
     each: async (letter) => {
-      if (!fits(letter, filter)) return false
+      if (!fits(letter, filter) || isMeant?.(letter) === false) return false
       await each(letter)
       dealt.push(shown(letter))
       reached?.(dealt.length)
@@ -82,8 +82,23 @@ export function redriven(sqs: SQSClient, queue: DeadLetterQueue, meant: Meant): 
   return deal(sqs, queue, meant, (letter) => sendAgain(sqs, workUrl, url, letter))
 }
 
-export const dropped = (sqs: SQSClient, queue: DeadLetterQueue, meant: Meant): Promise<Dealt> =>
-  deal(sqs, queue, meant, (letter) => remove(sqs, queue.url, letter))
+/**
+ * Those that the plan told of and no others: what came since may be an only copy that nobody has looked at.
+ * @returns also how many of those meant the plan did not tell of: they stay.
+ */
+export async function dropped(
+  sqs: SQSClient,
+  queue: DeadLetterQueue,
+  { planned, ...meant }: Meant & { planned: ReadonlySet<string> },
+): Promise<Dealt & { stayed: number }> {
+  const stayed = new Set<string>()
+  const isMeant = ({ id }: Letter) => {
+    if (!planned.has(id)) stayed.add(id)
+    return planned.has(id)
+  }
+  const dealt = await deal(sqs, queue, { ...meant, isMeant }, (letter) => remove(sqs, queue.url, letter))
+  return { ...dealt, stayed: stayed.size }
+}
 
 /** Those that were there before a sweep that has done their work: what came since stays. */
 export async function sweptAway(
