@@ -1,5 +1,4 @@
 /** A rebuild on the real host while agencies post and readers look, its process killed again and again. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
 import { dynamoNotes } from '../../functions/rebuild/notes.ts'
 import { type RebuildStatus, rebuildStatus } from '../../functions/rebuild/status.ts'
@@ -11,6 +10,7 @@ import { manyEvents, seizureAt } from '../support/many-events.ts'
 import type { Body } from './api.ts'
 import type { Journey } from './journey.ts'
 import { type Ended, rw } from './processes.ts'
+import { clientOf } from './rebuild-load.ts'
 
 /** Between two requests of one client: what is tried here is not how much the host can bear. */
 const breathMs = 250
@@ -33,12 +33,6 @@ export async function load(journey: Journey, count: number): Promise<void> {
         if (body.rejected !== 0) throw new Error(`${source}: ${JSON.stringify(body).slice(0, 2_000)}`)
       }
 }
-
-const clientOf = ({ host }: Journey) =>
-  new DynamoDBClient({
-    ...{ endpoint: host.awsUrl, region: 'eu-central-1' },
-    credentials: { accessKeyId: '000000000000', secretAccessKey: 'local' },
-  })
 
 /** What a generation holds that an independent fold of the ledger does not give, or lacks. */
 export async function findingsIn(journey: Journey, generation: number): Promise<readonly object[]> {
@@ -123,7 +117,13 @@ export function writer(journey: Journey, agency: string, first: number) {
  * Asks the same again and again and holds each answer against the one before: a card that nobody changes stays as it
  * is, a list loses nothing, totals do not go back. What goes wrong is told at the end.
  */
-export function watcher(journey: Journey, agency: string, card: string, listPath: string) {
+export function watcher(
+  journey: Journey,
+  agency: string,
+  card: string,
+  listPath: string,
+  betweenLooksMs = breathMs,
+) {
   let isStopped = false
   let looks = 0
   const wrong: string[] = []
@@ -144,7 +144,7 @@ export function watcher(journey: Journey, agency: string, card: string, listPath
         if ((counted.get(country) ?? 0) < count)
           wrong.push(`${country} went from ${count} to ${counted.get(country)}`)
       totals = counted
-      await pause(breathMs)
+      await pause(betweenLooksMs)
     }
     return { looks, wrong, listed, totals }
   })()

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ran } from '../infra/cli/running.ts'
 import { itemsOf } from './api.ts'
 import { type Journey, startAmongPartners } from './journey.ts'
+import { loadStraight } from './rebuild-load.ts'
 import { findingsIn, load, rebuildKilled, rowsIn, statusOf, watcher, writer } from './rebuild-story.ts'
 
 /** `npm run test:rebuild` does the same with 100,000 events, three writers and five kills. */
 const large = process.env.ROUTEWATCH_REBUILD_EVENTS
 const events = Number(large ?? 200)
-const [kills, pageLimit] = large === undefined ? [2, 20] : [5, 500]
+/** A list of a long history takes many pages: whoever looked without a break would be the load that is tried here. */
+const [kills, pageLimit, betweenLooksMs] = large === undefined ? [2, 20, 250] : [5, 500, 10_000]
 const agencies = ['kz-moi', 'ru-authority', ...(large === undefined ? [] : ['centre'])]
 
 const hours = 3_600_000
@@ -17,7 +19,7 @@ if (large !== undefined) vi.setConfig({ testTimeout: 8 * hours, hookTimeout: 8 *
 let journey: Journey
 beforeAll(async () => {
   journey = await startAmongPartners()
-  await load(journey, events)
+  await (large === undefined ? load : loadStraight)(journey, events)
   await journey.host.idle(settlesMs)
 })
 afterAll(() => journey.end())
@@ -35,6 +37,8 @@ describe('a rebuild on the host', () => {
     [['--finish', '--yes'], 'no generation is kept beside 1'],
     [['--abandon', '--yes'], 'no generation is being built'],
     [['--abandon', '--finish'], 'one at a time: --finish or --abandon'],
+    [['--rollback', '7', '--yes'], 'there is no generation before 1 to go back to'],
+    [['all', '--yes', '--stage', 'dev', '--wait', '0'], '--wait is 31 at least'],
   ])('refuses %j and changes nothing', async (args, message) => {
     const { exit, err, last } = await rw(...args)
     expect([exit, err, last().message]).toStrictEqual([
@@ -55,8 +59,20 @@ describe('a rebuild on the host', () => {
   it('shows every reader the whole all the time, although its process is killed again and again', async () => {
     const writers = agencies.map((agency, n) => writer(journey, agency, (n + 1) * 1_000_000))
     const watchers = [
-      watcher(journey, 'kz-moi', '/v1/routes/r1', `/v1/seizures?country=KG&limit=${pageLimit}`),
-      watcher(journey, 'observer-one', '/v1/actors/a1', `/v1/seizures?country=UZ&limit=${pageLimit}`),
+      watcher(
+        journey,
+        'kz-moi',
+        '/v1/routes/r1',
+        `/v1/seizures?country=KG&limit=${pageLimit}`,
+        betweenLooksMs,
+      ),
+      watcher(
+        journey,
+        'observer-one',
+        '/v1/actors/a1',
+        `/v1/seizures?country=UZ&limit=${pageLimit}`,
+        betweenLooksMs,
+      ),
     ]
     const { told, killedAt } = await rebuildKilled(journey, kills, events)
     const looked = await Promise.all(watchers.map(({ stop }) => stop()))
@@ -73,11 +89,18 @@ describe('a rebuild on the host', () => {
   it('turns back to what has been fed meanwhile, forward again, and drops what is not needed', async () => {
     const before = await listed()
     expect(before.length).toBeGreaterThan(0)
-    expect((await rw('--rollback', '--yes')).last()).toMatchObject({ done: true })
-    expect(await pointer()).toStrictEqual({ active: 1, previous: 2, newest: 2 })
+    const unsaid = await rw('--rollback', '--yes')
+    expect([unsaid.exit, unsaid.last().message]).toStrictEqual([2, 'say which: --rollback 1 --yes'])
+    expect(String((await rw('--rollback')).last().plan)).toMatch(/^Generation 1 is read from now on/)
+    for (const plan of [/^Generation 1 is read from now on/, /^Generation 1 is read already/]) {
+      const { last } = await rw('--rollback', '1', '--yes')
+      expect(last()).toMatchObject({ done: true, generations: { active: 1, previous: 2 } })
+      expect(String(last().plan)).toMatch(plan)
+    }
+    expect(await pointer()).toStrictEqual({ active: 1, previous: 2, newest: 2, turns: 1 })
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect(await listed()).toStrictEqual(before)
-    expect((await rw('--rollback', '--yes')).exit).toBe(0)
+    expect((await rw('--rollback', '2', '--yes')).exit).toBe(0)
     const finished = (await rw('--finish', '--yes', '--wait', '2')).last()
     expect(finished).toMatchObject({ generations: { active: 2, newest: 2 }, dropped: expect.any(Number) })
     expect(Number(finished.dropped)).toBeGreaterThan(events)
