@@ -17,7 +17,7 @@ export const factsSource = 'routewatch.facts'
 export const requestsSource = 'routewatch.intake'
 export const submissionStored = 'SubmissionStored'
 /** No fact, but a hint beside them: what a subject rests on has changed. */
-export const referenceChanged = 'ReferenceChanged'
+const referenceChanged = 'ReferenceChanged'
 
 export function factOf(commit: Commit): BusEntry {
   const { subject, sequence } = commit
@@ -25,6 +25,13 @@ export function factOf(commit: Commit): BusEntry {
   const detail: Fact = { subject, sequence, eventId, type, postedBy, recordedAt, labels }
   return { source: factsSource, detailType: type, detail }
 }
+
+/** Asks for a subject to be projected once more. */
+export const hintOf = (subject: string): BusEntry => ({
+  source: factsSource,
+  detailType: referenceChanged,
+  detail: { subject },
+})
 
 /** The EventBridge event that an SQS message holds. */
 export function busEventIn<T>(body: string): {

@@ -2,7 +2,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { type DeadLetters, deadLetters, settle } from '../bus/dead-letters.ts'
-import { busEventIn, type Fact, factsSource, referenceChanged } from '../bus/facts.ts'
+import { busEventIn, type Fact, hintOf } from '../bus/facts.ts'
 import { pause, setting } from '../environment.ts'
 import { stores } from '../stores.ts'
 import { faultOf, log, measure, withMetrics } from '../telemetry.ts'
@@ -58,13 +58,7 @@ const needs: FeedNeeds = {
     inlineMax: 200,
     // They are known to be behind: a hint that does not arrive is made good by the sweeper.
     hint: async (subjects) => {
-      await facts.put(
-        subjects.map((subject) => ({
-          source: factsSource,
-          detailType: referenceChanged,
-          detail: { subject },
-        })),
-      )
+      await facts.put(subjects.map(hintOf))
     },
   },
 }

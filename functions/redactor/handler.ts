@@ -1,34 +1,47 @@
-/** Takes payload and salt from the commits that a `PayloadRedacted` names. Its role alone may update a commit. */
+/**
+ * Takes payload and salt from the commits that a `PayloadRedacted` names. Its role alone may update a commit. What was
+ * projected while the payload was still there is projected once more, for which the projector is told.
+ */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { type Bus, busClient, eventBridge } from '../bus/bus.ts'
 import { deadLetters } from '../bus/dead-letters.ts'
-import { busEventIn, type Fact } from '../bus/facts.ts'
+import { busEventIn, type Fact, hintOf } from '../bus/facts.ts'
 import { eachMessage } from '../bus/messages.ts'
 import { dynamoClient } from '../dynamodb.ts'
-import { setting } from '../environment.ts'
+import { pause, setting } from '../environment.ts'
 import { headerOf } from '../ledger/commit.ts'
 import { dynamoLedger, dynamoRedactor } from '../ledger/dynamo.ts'
 import type { Ledger, Redactor } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import { log } from '../telemetry.ts'
 
-export async function redactFrom(subject: string, ledger: Ledger, redactor: Redactor): Promise<void> {
+/** Throws where the hint cannot be put: the message comes again, finds nothing to redact, and tells. */
+export async function redactFrom(
+  subject: string,
+  ledger: Ledger,
+  redactor: Redactor,
+  facts: Bus,
+): Promise<void> {
   const commits = await ledger.load(subject)
   for (const { sequence, commitment } of unredacted(commits)) {
     await redactor.redact(subject, sequence, commitment)
     const commit = commits.find((one) => one.sequence === sequence)
     log.info('Redacted', { eventId: commit && headerOf(commit).eventId, subject, sequence })
   }
+  if ((await facts.put([hintOf(subject)])).length > 0)
+    throw new Error('The projector could not be told of a redaction')
 }
 
 const client = dynamoClient()
 const ledger = dynamoLedger(client, setting('LEDGER_TABLE'))
 const redactor = dynamoRedactor(client, setting('LEDGER_TABLE'))
+const facts = eventBridge(busClient(), setting('FACTS_BUS'), pause)
 const letters = deadLetters()
 
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   eachMessage(
     event,
     'Not redacted',
-    (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor),
+    (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, redactor, facts),
     letters,
   )

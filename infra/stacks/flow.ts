@@ -1,13 +1,13 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import { anchorCommits } from '../constructs/anchor.ts'
 import { failureQueue } from '../constructs/dead-letter-queue.ts'
+import { grantHints } from '../constructs/grant-hints.ts'
 import { guardLedger } from '../constructs/ledger-guard.ts'
 import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
@@ -119,14 +119,7 @@ export class FlowStack extends Stack {
     })
     ledger.grantRead(projector.lambda)
     views.grantWrite(projector.lambda)
-    // It may ask for a subject to be projected, and cannot say that anything was recorded.
-    projector.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['events:PutEvents'],
-        resources: [factsBus.eventBusArn],
-        conditions: { StringEquals: { 'events:detail-type': 'ReferenceChanged' } },
-      }),
-    )
+    grantHints(projector, factsBus)
     const queue = new WorkQueue(this, 'ProjectorQueue', {
       worker: projector,
       batchSize: 25,
@@ -142,11 +135,12 @@ export class FlowStack extends Stack {
       setting: this.setting,
       name: 'redactor',
       description: 'Takes payload and salt from a commit whose redaction was recorded',
-      environment: { LEDGER_TABLE: ledger.table.tableName },
+      environment: { LEDGER_TABLE: ledger.table.tableName, FACTS_BUS: factsBus.eventBusName },
       timeoutSeconds: 30,
       memoryMiB: 512,
     })
     ledger.grantRedact(redactor.lambda)
+    grantHints(redactor, factsBus)
     const queue = new WorkQueue(this, 'RedactorQueue', { worker: redactor, batchSize: 10, concurrencyMax: 2 })
     queue.receive('Redactions', factsBus, { source: ['routewatch.facts'], detailType: ['PayloadRedacted'] })
   }

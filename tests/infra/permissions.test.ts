@@ -1,4 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dynamoNotes } from '../../functions/rebuild/notes.ts'
+import { dynamoGenerations } from '../../functions/views/generation-row.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { assemblyOf, partnered } from './assemblies.ts'
 import { Templates } from './templates.ts'
@@ -50,6 +54,37 @@ describe('permitted', () => {
     ])
   })
 
+  it('lets no function say which generation of the views is read, nor write the notes of a rebuild', () => {
+    const writers = thoseWhoMay(/(Put|Update|Delete|BatchWrite)\w* ViewsTable/)
+    expect(writers).toEqual(['Intake', 'Recorder', 'Projector', 'Sweeper'])
+    const writes = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`)
+    for (const name of writers) {
+      const denied = prod.statements(name).filter(({ Effect }) => Effect === 'Deny')
+      expect(
+        denied.map(({ Resource: on, ...denial }) => ({ on: prod.target(on), ...denial })),
+        name,
+      ).toEqual([
+        {
+          on: 'ViewsTable3452DA9D.Arn',
+          Effect: 'Deny',
+          Action: writes,
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['generations', 'rebuild/*'] } },
+        },
+      ])
+    }
+    const [, { Properties: mend }] = prod.one('AWS::IAM::ManagedPolicy', 'Mend')
+    expect(JSON.stringify(mend)).not.toContain('"Deny"')
+  })
+
+  it('denies the rows that the code writes, and none of a generation', async () => {
+    const client = new DynamoDBClient({ region: 'eu-central-1' })
+    const puts = mockClient(client).on(PutItemCommand).resolves({})
+    await dynamoGenerations(client, 'views').replace({ active: 1 }, { active: 1, building: 2 })
+    await dynamoNotes(client, 'views').keep(2, 0, { isDone: true, subjects: 0, commits: 0 })
+    const partitions = puts.commandCalls(PutItemCommand).map(({ args }) => args[0].input.Item?.partition?.S)
+    expect(partitions).toEqual(['generations', 'rebuild/2'])
+  })
+
   it('lets query write nothing and publish nothing', () => {
     expect(may('Query', /./)).toEqual([
       ...['LogTable', 'SubmissionsTable', 'ViewsTable'].map((table) => `dynamodb:BatchGetItem ${table}`),
@@ -92,9 +127,13 @@ describe('permitted', () => {
 
   it('lets nobody but the publisher and the sweeper say that something was recorded', () => {
     const putters = thoseWhoMay(/PutEvents FactsBus/)
-    expect(putters).toEqual(['Publisher', 'Projector', 'Sweeper'])
-    const asks = prod.statements('Projector').find(({ Action }) => Action === 'events:PutEvents')
-    expect(asks?.Condition).toEqual({ StringEquals: { 'events:detail-type': 'ReferenceChanged' } })
+    expect(putters).toEqual(['Publisher', 'Projector', 'Redactor', 'Sweeper'])
+    for (const name of ['Projector', 'Redactor']) {
+      const asks = prod.statements(name).filter(({ Action }) => Action === 'events:PutEvents')
+      expect(asks.map(({ Condition }) => Condition)).toEqual([
+        { StringEquals: { 'events:detail-type': 'ReferenceChanged' } },
+      ])
+    }
   })
 
   it('lets intake and the sweeper alone put requests on the intake bus, and a partner only what it posts', () => {

@@ -2,7 +2,7 @@
 
 import type { DynamoDBBatchResponse, SQSBatchResponse, SQSRecord } from 'aws-lambda'
 import { type Anchored, anchor } from '../../functions/anchor/anchor.ts'
-import { busEventIn, type Fact, factsSource, referenceChanged } from '../../functions/bus/facts.ts'
+import { busEventIn, type Fact, hintOf } from '../../functions/bus/facts.ts'
 import { eachMessage } from '../../functions/bus/messages.ts'
 import type { Commit } from '../../functions/ledger/commit.ts'
 import { feedUnlogged } from '../../functions/merkle-log/feed.ts'
@@ -61,10 +61,7 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
         cascade: {
           inlineMax,
           hint: async (subjects) => {
-            const detailType = referenceChanged
-            const failed = await facts.put(
-              subjects.map((subject) => ({ source: factsSource, detailType, detail: { subject } })),
-            )
+            const failed = await facts.put(subjects.map(hintOf))
             // The product leaves these to the sweeper.
             if (failed.length > 0) lose()
           },
@@ -73,11 +70,11 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
       letters,
     ),
   )
-  consume('redactor', queues.redactor, 1, (Records, { ledger, letters }) =>
+  consume('redactor', queues.redactor, 1, (Records, { ledger, facts, letters }) =>
     eachMessage(
       { Records },
       'Not redacted',
-      (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, ledger),
+      (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, ledger, facts),
       letters,
     ),
   )

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
 import { listen } from '../../support/lines.ts'
 import { leg, redacted, route } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
@@ -7,12 +8,29 @@ import { newWorld } from '../../support/world.ts'
 vi.hoisted(() =>
   Object.assign(process.env, {
     LEDGER_TABLE: 'ledger',
+    FACTS_BUS: 'facts',
     AWS_REGION: 'eu-central-1',
     DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
     RECEIVES_MAX: '5',
   }),
 )
 const { redactFrom } = await import('../../../functions/redactor/handler.ts')
+
+const sent: BusEntry[] = []
+const bus = (...failed: number[]): Bus => ({
+  put: async (entries) => {
+    sent.push(...entries)
+    return failed
+  },
+})
+beforeEach(() => {
+  sent.length = 0
+})
+const hint = {
+  source: 'routewatch.facts',
+  detailType: 'ReferenceChanged',
+  detail: { subject: 'routes/north' },
+}
 
 describe('the redactor', () => {
   it('takes payload and salt from exactly the commits that a redaction names, once', async () => {
@@ -24,11 +42,12 @@ describe('the redactor', () => {
     await world.recorded(redacted(gone, { ifmatch: '*' }))
     const heard = listen()
     const redact = vi.fn(ledger.redact)
-    await redactFrom('routes/north', ledger, { redact })
-    await redactFrom('routes/north', ledger, { redact })
+    await redactFrom('routes/north', ledger, { redact }, bus())
+    await redactFrom('routes/north', ledger, { redact }, bus())
     expect(redact.mock.calls.map(([subject, sequence]) => [subject, sequence])).toStrictEqual([
       ['routes/north', 3],
     ])
+    expect(sent).toStrictEqual([hint, hint])
     expect(heard.lines).toStrictEqual([
       ['info', 'Redacted', { eventId, subject: 'routes/north', sequence: 3 }],
     ])
@@ -42,13 +61,30 @@ describe('the redactor', () => {
     expect(commits[2]?.commitment).toHaveLength(32)
   })
 
+  it('tells the projector once the payload is gone, and fails its message where it cannot', async () => {
+    const ledger = redactableLedger()
+    const world = await newWorld({ ledger })
+    const [north, gone] = [route('north'), leg('north', 'a')]
+    for (const event of [north, gone]) await world.recorded(event)
+    await world.recorded(redacted(gone, { ifmatch: '*' }))
+    const order: string[] = []
+    const facts: Bus = { put: async () => (order.push('hint') > 2 ? [] : [0]) }
+    const redact = async (...args: Parameters<typeof ledger.redact>) => {
+      order.push('redact')
+      return ledger.redact(...args)
+    }
+    await expect(redactFrom('routes/north', ledger, { redact }, facts)).rejects.toThrow('could not be told')
+    await redactFrom('routes/north', ledger, { redact }, facts)
+    expect(order).toStrictEqual(['redact', 'hint', 'hint'])
+  })
+
   it('does nothing to a subject of which nothing was redacted', async () => {
     const ledger = redactableLedger()
     const world = await newWorld({ ledger })
     await world.recorded(route('north'))
     const redact = vi.fn(ledger.redact)
-    await redactFrom('routes/north', ledger, { redact })
-    await redactFrom('routes/none', ledger, { redact })
+    await redactFrom('routes/north', ledger, { redact }, bus())
+    await redactFrom('routes/none', ledger, { redact }, bus())
     expect(redact).not.toHaveBeenCalled()
   })
 })
