@@ -1,16 +1,19 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam'
+import { Effect, type Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { grantTable } from './table-grant.ts'
 
 type Props = { key: IKey; kept: boolean }
 
+/** Where the pointer and the notes of rebuilds stand (functions/views/generation-row.ts, functions/rebuild/notes.ts). */
+const rebuildPartitions = ['generations', 'rebuild/*']
+
 /** A table of two string keys whose rows may carry `expires`. No index: every question has its own rows. */
 class ExpiringTable extends Construct {
   readonly table: TableV2
-  private readonly key: IKey
+  protected readonly key: IKey
 
   constructor(scope: Construct, id: string, keys: readonly [string, string], { key, kept }: Props) {
     super(scope, id)
@@ -47,6 +50,28 @@ class ExpiringTable extends Construct {
 export class Views extends ExpiringTable {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id, ['partition', 'sort'], props)
+  }
+
+  /**
+   * For functions, which write rows and never say whose rows are read: that is for who rebuilds. A call of many rows is
+   * denied when any of them is such a row (`ForAnyValue`); `ForAllValues` would let it through for one other row among
+   * them. Calls that name no key at all, reads of streams and the like, are none of these actions.
+   */
+  override grantWrite(to: IGrantable): Grant {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions: ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+        resources: [this.table.tableArn],
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [...rebuildPartitions] } },
+      }),
+    )
+    return super.grantWrite(to)
+  }
+
+  /** For operators: the pointer and the notes of a rebuild too, and rows of generations that nobody reads any more go. */
+  grantRebuild(to: IGrantable): Grant {
+    return super.grantWrite(to).combine(grantTable(this.table, this.key, to, 'write', 'BatchWriteItem'))
   }
 }
 

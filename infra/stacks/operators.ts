@@ -89,9 +89,7 @@ export class OperatorsStack extends Stack {
   private mend(): void {
     const { data, identity, flow } = this.props
     const policy = this.policy('Mend', 'Does again what was left undone, rebuilds views, looks after clients')
-    data.views.grantWrite(policy)
-    // A rebuild removes the generation that nobody reads any more.
-    this.allow(policy, [data.views.table.tableArn], ['dynamodb:BatchWriteItem'])
+    data.views.grantRebuild(policy)
     data.submissions.grantWrite(policy)
     data.log.grantFeed(policy)
     data.factsBus.grantPutEventsTo(policy)

@@ -7,7 +7,7 @@ export type Resource = {
   Properties: any
   DeletionPolicy?: string
 }
-export type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown }
+export type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: unknown }
 
 /** The templates of an assembly read as one: an import of another stack's output is the resource it exports. */
 export class Templates {
@@ -54,6 +54,7 @@ export class Templates {
   /** What a function's role may do, as `action resource` without the hash of the logical id. */
   permissions(name: string): string[] {
     return this.statements(name)
+      .filter(({ Effect }) => Effect === 'Allow')
       .flatMap(({ Action, Resource: on }) =>
         [on].flat().flatMap((resource) =>
           [Action].flat().map((action) => {
