@@ -7,8 +7,8 @@ type Report = {
   pluginReports: { violations: { ruleName: string; violatingConstructs?: { constructPath?: string }[] }[] }[]
 }
 
-/** What holds facts, keys, identities or traces of what was done. */
-const holdsData = /::(GlobalTable|Table|Key|UserPool|Bucket|EventBus|Archive|LogGroup)$/
+/** What holds facts, keys, identities or traces of what was done; a queue, what is on its way and nowhere else. */
+const holdsData = /::(GlobalTable|Table|Key|UserPool|Bucket|EventBus|Archive|LogGroup|Queue)$/
 
 /** Stacks of a kept stage that nobody takes down by a slip. */
 const protectedStacks = /-(data|identity)$/

@@ -33,7 +33,7 @@ const Stage = z.strictObject({
   sweepSegments: z.int().min(1).max(96),
   /** After so many days without an event of an agency, somebody should ask why. */
   silentDays: z.int().positive(),
-  /** Who is told of alarms by mail. Each address has to confirm; without one, nobody is woken. */
+  /** Who is told of alarms by mail. Each address has to confirm; without one nobody is woken, and a kept stage is not deployed. */
   alarmEmails: z.array(z.email()),
   /** Leaves by which the log of commits grows at least, and minutes between its checkpoints (ADR-0025). */
   logBatch: z.int().positive().multipleOf(64),
@@ -125,7 +125,7 @@ const placeholderAccounts = ['000000000000', '111111111111', '222222222222']
 
 /** What has to be edited in this file before the stage can be deployed; empty when nothing has. */
 export function placeholdersIn(stage: Stage): string[] {
-  const { name, account, edge } = stage
+  const { name, account, kept, alarmEmails, edge } = stage
   const wanted = [
     [placeholderAccounts.includes(account), `account: the 12 digits of the AWS account (now ${account})`],
     [
@@ -137,6 +137,7 @@ export function placeholdersIn(stage: Stage): string[] {
       `edge.certificateArn: a certificate of us-east-1 in account ${account}`,
     ],
     [edge?.on && /\/[0-]+$/.test(edge.certificateArn), 'edge.certificateArn: the certificate of that name'],
+    [kept && alarmEmails.length === 0, 'alarmEmails: somebody who is told of alarms'],
   ] as const
   return wanted.flatMap(([missing, what]) => (missing ? [`stage ${name}, ${what}`] : []))
 }

@@ -27,7 +27,7 @@ export function anchorCommits(scope: Construct, setting: FunctionSetting, log: M
     atOnceMax: 1,
   })
   log.grantAppend(anchor.lambda)
-  const missed = failureQueue(scope, 'MissedAnchors')
+  const missed = failureQueue(scope, 'MissedAnchors', stage)
   anchor.lambda.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(missed) })
   new Rule(scope, 'AnchorSchedule', {
     schedule: Schedule.rate(Duration.minutes(stage.logMinutes)),

@@ -1,13 +1,18 @@
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+
+/** Whether the queue outlives its stack: a message may be the only copy of what a partner put on the bus. */
+type Keeping = Pick<Stage, 'kept'>
 
 /** Messages of another queue, set aside for a person to look at, as long as SQS keeps anything: 14 days. */
-export function deadLetterQueue(scope: Construct, id: string): Queue {
+export function deadLetterQueue(scope: Construct, id: string, { kept }: Keeping): Queue {
   const queue = new Queue(scope, id, {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
     retentionPeriod: Duration.days(14),
+    removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
   Validations.of(queue).acknowledge({
     id: 'Serverless-SQSRedrivePolicy',
@@ -17,8 +22,8 @@ export function deadLetterQueue(scope: Construct, id: string): Queue {
 }
 
 /** The same for what fails without a queue before it: a stream's records, a schedule's calls. */
-export function failureQueue(scope: Construct, id: string): Queue {
-  const queue = deadLetterQueue(scope, id)
+export function failureQueue(scope: Construct, id: string, keeping: Keeping): Queue {
+  const queue = deadLetterQueue(scope, id, keeping)
   new CfnOutput(Stack.of(scope), `${id}DeadLettersUrl`, { value: queue.queueUrl })
   Validations.of(queue).acknowledge({
     id: 'AwsSolutions-SQS3',

@@ -32,6 +32,6 @@ export function guardLedger(scope: Construct, setting: FunctionSetting, ledger: 
     reportBatchItemFailures: true,
     retryAttempts: 20,
     filters: [FilterCriteria.filter({ eventName: FilterRule.or('MODIFY', 'REMOVE') })],
-    onFailure: new SqsDlq(failureQueue(scope, 'Unguarded')),
+    onFailure: new SqsDlq(failureQueue(scope, 'Unguarded', setting.stage)),
   })
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { Grant } from 'aws-cdk-lib/aws-iam'
@@ -14,6 +14,7 @@ type Props = {
   /** How long a batch may wait to fill; a batch above 10 needs at least 1. */
   batchSeconds?: number
   concurrencyMax: number
+  kept: boolean
 }
 
 /** How often a message is tried before it is set aside. */
@@ -24,9 +25,10 @@ export class WorkQueue extends Construct {
   readonly queue: Queue
   readonly deadLetters: Queue
 
-  constructor(scope: Construct, id: string, { worker, batchSize, batchSeconds, concurrencyMax }: Props) {
+  constructor(scope: Construct, id: string, props: Props) {
     super(scope, id)
-    this.deadLetters = deadLetterQueue(this, 'DeadLetters')
+    const { worker, batchSize, batchSeconds, concurrencyMax, kept } = props
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters', { kept })
     this.queue = new Queue(this, 'Queue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -34,6 +36,7 @@ export class WorkQueue extends Construct {
       visibilityTimeout: Duration.seconds(worker.timeout.toSeconds() * 6),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: receiveCountMax },
+      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     this.queue.grantConsumeMessages(worker.lambda)
     this.letSetAside(worker)

@@ -53,7 +53,7 @@ export class FlowStack extends Stack {
     })
     factsBus.grantPutEventsTo(publisher.lambda)
     log.grantFeed(publisher.lambda)
-    const unpublished = failureQueue(this, 'Unpublished')
+    const unpublished = failureQueue(this, 'Unpublished', this.setting.stage)
     const { tableStreamArn } = ledger.table
     new EventSourceMapping(this, 'PublisherSource', {
       target: publisher.lambda,
@@ -91,6 +91,7 @@ export class FlowStack extends Stack {
       worker: recorder,
       batchSize: 10,
       concurrencyMax: this.setting.stage.workersMax,
+      kept: this.setting.stage.kept,
     })
     queue.receive('Stored', intakeBus, {
       account: [this.account],
@@ -125,6 +126,7 @@ export class FlowStack extends Stack {
       batchSize: 25,
       batchSeconds: 1,
       concurrencyMax: this.setting.stage.workersMax,
+      kept: this.setting.stage.kept,
     })
     queue.receive('Facts', factsBus, { source: ['routewatch.facts'] })
   }
@@ -141,13 +143,17 @@ export class FlowStack extends Stack {
     })
     ledger.grantRedact(redactor.lambda)
     grantHints(redactor, factsBus)
-    const queue = new WorkQueue(this, 'RedactorQueue', { worker: redactor, batchSize: 10, concurrencyMax: 2 })
+    const { kept } = this.setting.stage
+    const queue = new WorkQueue(this, 'RedactorQueue', {
+      ...{ worker: redactor, kept },
+      ...{ batchSize: 10, concurrencyMax: 2 },
+    })
     queue.receive('Redactions', factsBus, { source: ['routewatch.facts'], detailType: ['PayloadRedacted'] })
   }
 
   private sweeper(centreClientIds: string): void {
     const { ledger, views, submissions, log, intakeBus, factsBus } = this.data
-    const missed = failureQueue(this, 'MissedSweeps')
+    const missed = failureQueue(this, 'MissedSweeps', this.setting.stage)
     const sweeper = new RoutewatchFunction(this, 'Sweeper', {
       setting: this.setting,
       name: 'sweeper',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { alarms } from '../../infra/cli/ops/doctor/alarms.ts'
 import { type DeployNeeds, deploy } from '../../infra/deploy.ts'
 import { placeholdersIn, type Stage, stageOf } from '../../infra/stages.ts'
 
 const account = '123456789012'
-const ours = (name: string): Stage => ({ ...stageOf(name), account })
+const ours = (name: string): Stage => ({ ...stageOf(name), account, alarmEmails: ['night@centre.example'] })
 
 /** A deployment with a stand-in for everything outside; `did` is what it was asked to do, in order. */
 function standIn(over: Partial<DeployNeeds> & { statuses?: Record<string, number> } = {}) {
@@ -67,6 +68,14 @@ describe('a deployment is refused', () => {
     ['for the local stage', ['--stage', 'local'], {}, 'usage', /npm start/, []],
     ['with an unknown flag', ['--stage', 'dev', '--force'], {}, 'usage', /--force/, []],
     [
+      'to a kept stage whose alarms wake nobody',
+      ['--stage', 'prod', '--yes'],
+      { stageOf: (name) => ({ ...ours(name), alarmEmails: [] }) },
+      'usage',
+      /stages\.ts.*\n.*stage prod, alarmEmails/,
+      [],
+    ],
+    [
       'to an account that is a placeholder',
       ['--stage', 'dev'],
       { stageOf },
@@ -120,8 +129,15 @@ describe('what has to be edited before a deployment', () => {
   it('is nothing of the edge while it is off', () => {
     expect(placeholdersIn(stageOf('prod'))).toEqual([
       'stage prod, account: the 12 digits of the AWS account (now 222222222222)',
+      'stage prod, alarmEmails: somebody who is told of alarms',
     ])
     expect(placeholdersIn(ours('prod'))).toEqual([])
+  })
+
+  it('is who is told of alarms, where the stage is kept', () => {
+    const mute = (name: string) => placeholdersIn({ ...ours(name), alarmEmails: [] })
+    expect(mute('prod')).toEqual(['stage prod, alarmEmails: somebody who is told of alarms'])
+    expect(mute('dev')).toEqual([])
   })
 
   it('is its name and certificate once it is on', () => {
@@ -138,4 +154,11 @@ describe('what has to be edited before a deployment', () => {
   it('is declared in terms that are checked', () => {
     expect(() => stageOf('prod', 'nowhere')).toThrow()
   })
+})
+
+it('the doctor warns of a stage whose alarms wake nobody', () => {
+  expect([alarms({ alarmEmails: [] }), alarms(ours('dev'))]).toMatchObject([
+    { state: 'warning', detail: 'mailed to nobody' },
+    { state: 'ok', detail: 'mailed to night@centre.example, once each address has confirmed' },
+  ])
 })

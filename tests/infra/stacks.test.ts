@@ -45,6 +45,10 @@ describe('kept', () => {
         'routewatch-dev-data: LedgerTable9343E4AA (AWS::DynamoDB::GlobalTable) goes with its stack',
         'routewatch-dev-data: TablesKey11820CBC (AWS::KMS::Key) goes with its stack',
         'routewatch-dev-identity: PoolD3F588B8 (AWS::Cognito::UserPool) goes with its stack',
+        expect.stringMatching(
+          /^routewatch-dev-flow: RecorderQueue\w+ \(AWS::SQS::Queue\) goes with its stack$/,
+        ),
+        expect.stringMatching(/^routewatch-dev-flow: RecorderQueueDeadLetters\w+ .* goes with its stack$/),
         'routewatch-dev-data: can be deleted by a slip',
         'routewatch-dev-identity: can be deleted by a slip',
       ]),

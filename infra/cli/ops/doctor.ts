@@ -1,6 +1,8 @@
 /** `rw ops doctor`: whether everything is in place, and what to do where it is not. Changes nothing. */
 import type { Command } from 'commander'
+import { stageOf } from '../../stages.ts'
 import { type Deployment, deploymentOf } from './deployment.ts'
+import { alarms } from './doctor/alarms.ts'
 import { answers, centreToken } from './doctor/answering.ts'
 import { type Checked, checked, fail, fine, worstOf } from './doctor/check.ts'
 import { dataFolder, nodeVersion } from './doctor/machine.ts'
@@ -43,6 +45,7 @@ async function inside(deployment: Deployment): Promise<readonly Checked[]> {
     ...tableNames.map((name) => checked(name, () => table(name, deployment))),
     checked('queues', () => queues(deployment)),
     checked('log', () => log(deployment, Date.now())),
+    ...(deployment.awsUrl === undefined ? [checked('alarms', () => alarms(stageOf(deployment.stage)))] : []),
     checked('centre', () => centre(deployment)),
     checked('token', () => centreToken(deployment)),
   ])
