@@ -1,6 +1,7 @@
 /** What the log is fed with: by the publisher with every commit, by the sweeper with those that it did not get. */
 import { type Commit, headerOf } from '../ledger/commit.ts'
 import type { LedgerScan } from '../ledger/ledger.ts'
+import type { Place } from '../ledger/legible.ts'
 import { centre } from '../register/centre.ts'
 import type { LogReader, Pending, PendingFeed } from './merkle-log.ts'
 
@@ -9,15 +10,16 @@ export function pendingOf(commit: Commit): Pending {
   return { subject, sequence, eventId: headerOf(commit).eventId, hash: Buffer.from(hash).toString('hex') }
 }
 
-type Place = Pick<Commit, 'subject' | 'sequence'>
-
 /**
  * While it is all that a store holds there is nothing to anchor, and an import may still put another in its place
  * (ADR-0027): only the sweeper lists it, once there is more.
  */
 export const isFirstOfCentre = ({ subject, sequence }: Place): boolean => subject === centre && sequence === 1
 
-/** Adds each commit that is neither in the log nor pending. @returns how many were added, and how many could not be. */
+/**
+ * Adds each commit that is neither in the log nor pending. All must be legible (../ledger/legible.ts): one that is not fails the call.
+ * @returns how many were added, and how many could not be.
+ */
 export async function feedUnlogged(
   commits: readonly Commit[],
   log: Pick<LogReader, 'leaves' | 'pending'> & PendingFeed,

@@ -48,6 +48,7 @@ export const handler = withMetrics(async (event: { whole?: boolean }): Promise<S
   }
   const found = await sweep({ ...needs, seen }, segment)
   log.info('Swept', { ...found, unlogged, segment: segment.index, segments: segment.of })
+  if (found.unreadable) log.error('Not readable: not listed for the log', found.unreadable)
   count('GapsRepaired', found.behind - found.failed)
   count('Unprojected', found.failed)
   count('SubmissionsSentAgain', found.submissions)

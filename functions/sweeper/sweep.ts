@@ -6,6 +6,7 @@ import type { Bus } from '../bus/bus.ts'
 import { factOf, requestsSource, submissionStored } from '../bus/facts.ts'
 import { type Commit, headerOf } from '../ledger/commit.ts'
 import { headsIn, type Ledger, type LedgerScan, type Segment, scanAll } from '../ledger/ledger.ts'
+import { isLegible, type Place } from '../ledger/legible.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import { feedAll } from '../projector/feed.ts'
 import type { Submissions } from '../submissions/submissions.ts'
@@ -17,18 +18,28 @@ export type SweeperNeeds = {
   submissions: Submissions
   facts: Bus
   requests: Bus
-  /** Shown every commit of the walk. */
+  /** Shown every commit of the walk that can be read. */
   seen?: (commits: readonly Commit[]) => void | Promise<void>
 }
 
-export type Sweep = { subjects: number; behind: number; failed: number; submissions: number }
+/** `unreadable`: commits that nobody can tell anything of; absent where there is none, and named up to a bound. */
+export type Sweep = {
+  subjects: number
+  behind: number
+  failed: number
+  submissions: number
+  unreadable?: { count: number; first: readonly Place[] }
+}
 
 const groupSize = 25
+const namedMax = 20
 
 export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Sweep> {
   const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
   for await (const commits of scanAll(needs.ledger, segment)) {
-    await needs.seen?.(commits)
+    await needs.seen?.(commits.filter(isLegible))
+    const unreadable = commits.filter((commit) => !isLegible(commit))
+    note(found, unreadable)
     const heads = [...headsIn(commits)]
     const behind = await behindIn(heads, needs.views)
     found.subjects += heads.length
@@ -42,6 +53,13 @@ export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Swee
     }
   }
   return found
+}
+
+function note(found: Sweep, unreadable: readonly Place[]): void {
+  if (unreadable.length === 0) return
+  const { count, first } = found.unreadable ?? { count: 0, first: [] }
+  const places = unreadable.map(({ subject, sequence }) => ({ subject, sequence }))
+  found.unreadable = { count: count + unreadable.length, first: [...first, ...places].slice(0, namedMax) }
 }
 
 /** Leaves in one word what was found, without counts of what not even the centre may see, where the centre reads them (`/v1/health/projections`); the newest run's stand. */

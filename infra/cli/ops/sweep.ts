@@ -17,6 +17,6 @@ export function addSweep(ops: Command, ends: Ends): void {
         sweeping(deployment, { whole: options.whole === true, progress: (n) => at('subjects', n) }),
       )
       tell(options, sweptText(found), found)
-      if (found.failed > 0) ends('rejected')
+      if (found.failed > 0 || found.unreadable) ends('rejected')
     })
 }

@@ -15,6 +15,7 @@ import { stageOf } from '../../stages.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { dynamoDb, eventBus } from './clients.ts'
+import { counted } from './counted.ts'
 import { type Deployment, outputOf } from './deployment.ts'
 
 type Options = {
@@ -69,13 +70,19 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
     if (logged.failed > 0)
       throw new CommandFailed(
         'server',
-        `${sweptText(swept)}; ${logged.failed} commits could not be listed for the log: repeat it`,
+        `${sweptText(swept)}; ${counted(logged.failed, 'commit')} could not be listed for the log: repeat it`,
         { cause: logged.broken },
       )
     return swept
   })
 }
 
-export const sweptText = ({ subjects, behind, failed, submissions, unlogged }: Swept): string =>
-  `${subjects} subjects: ${behind} were behind, ${failed} of them still are; ${submissions} submissions sent again, ` +
-  `${unlogged} commits listed for the log`
+export const sweptText = ({ subjects, behind, failed, submissions, unlogged, unreadable }: Swept): string =>
+  `${counted(subjects, 'subject')}: ${behind} were behind, ${failed} of them still are; ` +
+  `${counted(submissions, 'submission')} sent again, ${counted(unlogged, 'commit')} listed for the log` +
+  (unreadable ? `\n${unreadableText(unreadable)}` : '')
+
+const unreadableText = ({ count, first }: NonNullable<Swept['unreadable']>): string =>
+  `${counted(count, 'commit')} cannot be read, and the log is not told of them: ` +
+  `${first.map(({ subject, sequence }) => `${subject} ${sequence}`).join(', ')}` +
+  `${count > first.length ? ` and ${count - first.length} more` : ''}; see rw ops verify --ledger and the runbook ledger-changed`

@@ -126,6 +126,39 @@ describe('the publisher', () => {
     ])
   })
 
+  it.each([
+    ['that is no JSON', { header: { S: '{broken' } }],
+    ['that is null', { header: { S: 'null' } }],
+    ['without an event id', { header: { S: '{"type":"RouteIdentified"}' } }],
+    ['that is missing', { header: undefined }],
+  ])('hints at the subject of a commit with a header %s, and keeps no other back', async (_, damage) => {
+    const Records = await records()
+    const [, second] = Records
+    if (!second?.dynamodb) throw new Error('no record')
+    const place = { subject: second.dynamodb.NewImage?.subject?.S, sequence: 2 }
+    second.dynamodb.NewImage = { ...second.dynamodb.NewImage, ...damage } as never
+    const heard = listen()
+    expect(await publish({ Records }, busThatFails(), log)).toStrictEqual({ batchItemFailures: [] })
+    expect(sent.map(({ detailType }) => detailType)).toStrictEqual([
+      'RouteIdentified',
+      'ReferenceChanged',
+      'SeizureReported',
+      'SeizureReported',
+    ])
+    expect(sent[1]?.detail).toStrictEqual({ subject: place.subject })
+    expect(await log.somePending(10)).toHaveLength(3)
+    expect(heard.lines.filter(([level]) => level === 'error')).toStrictEqual([
+      ['error', 'Not readable: not listed for the log', place],
+    ])
+    // Its hint is work like any other, and what comes after it is listed.
+    expect(await publish({ Records }, busThatFails(1), { add: async () => [1] })).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '101' }],
+    })
+    expect(await publish({ Records }, busThatFails(), { add: async () => [1] })).toStrictEqual({
+      batchItemFailures: [{ itemIdentifier: '102' }],
+    })
+  })
+
   it('never publishes a change or a removal', async () => {
     const [first, second, third, fourth] = (await records()) as [
       DynamoDBRecord,

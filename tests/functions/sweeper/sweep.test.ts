@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
+import type { Commit } from '../../../functions/ledger/commit.ts'
 import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
 import { type SweeperNeeds, sweep } from '../../../functions/sweeper/sweep.ts'
@@ -64,6 +65,20 @@ describe('the sweeper', () => {
     await expect(sweep(failing, whole)).resolves.toMatchObject({ behind: 2, failed: 1 })
     expect(await shown('routes/south')).toBe(true)
     expect(await sweep(needs, whole)).toMatchObject({ behind: 1, failed: 0 })
+  })
+
+  it('names a commit that nobody can read, and shows the others', async () => {
+    const report = seizure()
+    for (const event of [route('north'), report]) await world.recorded(event)
+    const [good] = await world.ledger.load('routes/north')
+    await world.ledger.append({ ...(good as Commit), sequence: 2, header: '{broken' })
+    const seen: Commit[] = []
+    const found = await sweep({ ...needs, seen: (commits) => void seen.push(...commits) }, whole)
+    const unreadable = { count: 1, first: [{ subject: 'routes/north', sequence: 2 }] }
+    expect(found).toMatchObject({ behind: 2, failed: 1, unreadable })
+    expect(seen.filter(({ subject }) => subject === 'routes/north')).toStrictEqual([good])
+    expect(seen).toHaveLength(6)
+    expect(await shown(subjectOf(report))).toBe(true)
   })
 
   it('asks again for a redaction that is unfinished, until it is done', async () => {

@@ -1,4 +1,5 @@
 /** What `rw ops dlq` prints for a person. */
+import { counted } from '../counted.ts'
 import type { Listed } from './actions.ts'
 import { type Group, unsaid } from './filter.ts'
 import type { Letter } from './letter.ts'
@@ -69,6 +70,3 @@ export function lossOf({ name, healing }: DeadLetterQueue, onlyCopies: number): 
       return 'Nothing does again what the letter stands for: look into it first (docs/operate.md).'
   }
 }
-
-/** `1 letter`, `2 letters`. */
-export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
