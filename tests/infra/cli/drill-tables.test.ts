@@ -5,14 +5,17 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   ListTablesCommand,
+  PutItemCommand,
   ResourceNotFoundException,
   RestoreTableToPointInTimeCommand,
+  ScanCommand,
 } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clockSkew, nodeVersion } from '../../../infra/cli/ops/doctor/machine.ts'
 import { table } from '../../../infra/cli/ops/doctor/stores.ts'
 import {
+  copy,
   createLike,
   drop,
   leftovers,
@@ -47,6 +50,12 @@ describe('scratch tables on AWS', () => {
     expect(aws.commandCalls(RestoreTableToPointInTimeCommand)[0]?.args[0].input).toStrictEqual({
       ...{ SourceTableName: 'ledger', TargetTableName: 'scratch', UseLatestRestorableTime: true },
     })
+    const at = new Date('2026-11-24T07:59:59.900Z')
+    expect(await restore(client, 'ledger', 'scratch', at)).toStrictEqual(asOf)
+    expect(aws.commandCalls(RestoreTableToPointInTimeCommand)[1]?.args[0].input).toStrictEqual({
+      ...{ SourceTableName: 'ledger', TargetTableName: 'scratch' },
+      RestoreDateTime: new Date('2026-11-24T07:59:59Z'),
+    })
     const keys = {
       KeySchema: [{ AttributeName: 'partition', KeyType: 'HASH' as const }],
       AttributeDefinitions: [],
@@ -59,6 +68,20 @@ describe('scratch tables on AWS', () => {
       ...{ ...keys, TableName: 'scratch', BillingMode: 'PAY_PER_REQUEST' },
       SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: 'arn:key' },
     })
+  })
+
+  it('are filled here with the commits that were recorded by then, and with what cannot tell', async () => {
+    const item = (header: string) => ({ header: { S: header } })
+    const at = (time: string) => item(JSON.stringify({ recordedAt: `2026-11-24T08:${time}Z` }))
+    const Items = [at('09:59.999'), at('10:00.000'), at('10:00.001'), item('{"re'), item('{}')]
+    aws.on(ScanCommand).resolves({ Items })
+    const moment = new Date('2026-11-24T08:10:00Z')
+    const told: number[] = []
+    const copied = () => copy(client, 'ledger', 'scratch', { at: moment, progress: (n) => void told.push(n) })
+    expect(await copied()).toStrictEqual(moment)
+    expect(told).toStrictEqual([4])
+    const put = aws.commandCalls(PutItemCommand).map(({ args }) => args[0].input.Item)
+    expect(put).toStrictEqual([Items[0], Items[1], Items[3], Items[4]])
   })
 
   it('are waited for, and not for ever', async () => {

@@ -7,6 +7,7 @@ import { claim, event, route, seizure } from '../../journeys/events.ts'
 import { type Journey, startAmongPartners } from '../../journeys/journey.ts'
 import { backupTests, rwAt } from './care-backup.ts'
 import { damageTests } from './care-damage.ts'
+import { drillTests } from './care-drill.ts'
 
 let journey: Journey
 let client: ReturnType<typeof dynamoDb>
@@ -107,7 +108,7 @@ describe('a sound deployment', () => {
     }
     await client.send(new CreateTableCommand({ TableName: left, BillingMode: 'PAY_PER_REQUEST', ...key }))
     expect((await told('drill', 'restore')).plan).toContain(
-      `${left} is left from a drill that was killed: --clean deletes it.`,
+      `${left} is left from an earlier drill: --clean deletes it.`,
     )
     expect(await told('drill', 'restore', '--clean')).toMatchObject({ done: false })
     expect(await told('drill', 'restore', '--clean', '--yes')).toMatchObject({ deleted: [left] })
@@ -115,6 +116,12 @@ describe('a sound deployment', () => {
     expect(TableNames.filter((name) => name.includes('drill'))).toStrictEqual([])
   })
 })
+
+describe('a drill of an earlier moment', () =>
+  drillTests(
+    () => journey,
+    () => client,
+  ))
 
 describe('a backup', () => backupTests(() => journey))
 
@@ -130,6 +137,11 @@ describe('refused, before anything is done,', () => {
     ['a sample of nothing', ['status', '--sample', '0'], 2],
     ['a drill of something else', ['drill', 'fire'], 2],
     ['no time to wait', ['drill', 'restore', '--wait', '0'], 2],
+    ['a drill of what is to come', ['drill', 'restore', '--at', '2999-01-01T00:00:00Z', '--yes'], 2],
+    ['a drill of a day', ['drill', 'restore', '--at', '2024-03-19', '--yes'], 2],
+    ['a drill of a time without its offset', ['drill', 'restore', '--at', '2024-03-19T08:15:00'], 2],
+    ['a drill of no time at all', ['drill', 'restore', '--at', 'yesterday'], 2],
+    ['cleaning and keeping at once', ['drill', 'restore', '--clean', '--keep', '--yes'], 2],
   ])('%s', async (_, args, exit) => expect((await rw(args)).exit).toBe(exit))
 
   it('a doctor without a patient', async () => {

@@ -24,14 +24,22 @@ export type Drilled = {
   ledger: LedgerVerified
   log?: LogVerified
   views: RestoredCompared
+  /** The scratch table that holds the restored ledger, where it was to be kept. */
+  kept?: string
+}
+
+type Wanted = {
+  /** As the ledger stood then; as late as can be without it. */
+  at?: Date | undefined
+  keep: boolean
+  /** For each of the tables to be there. */
+  waitMs: number
+  bar: Progress
 }
 
 const segments = 4
 
-export async function drill(
-  deployment: Deployment,
-  { waitMs, bar }: { waitMs: number; bar: Progress },
-): Promise<Drilled> {
+export async function drill(deployment: Deployment, { at, keep, waitMs, bar }: Wanted): Promise<Drilled> {
   const client = dynamoDb(deployment)
   const [ledgerTable, viewsTable] = [outputOf(deployment, 'LedgerTable'), outputOf(deployment, 'ViewsTable')]
   const log = await logOf(deployment)
@@ -46,30 +54,26 @@ export async function drill(
     phases.push({ phase, minutes: Math.round((Date.now() - begunMs) / 600) / 100 })
     return done
   }
+  let isRestored = false
+  const mine = () => [...(keep && isRestored ? [] : [scratchLedger]), scratchViews]
   const clean = () =>
-    timed(
-      'clean',
-      async () => void (await Promise.all([drop(client, scratchLedger), drop(client, scratchViews)])),
-    )
+    timed('clean', async () => void (await Promise.all(mine().map((name) => drop(client, name)))))
   try {
     const asOf = await timed('restore', async () => {
       const waiting = { waitMs, nowMs: Date.now, pause }
+      const tablesAreThere = () =>
+        Promise.all([scratchLedger, scratchViews].map((name) => untilActive(client, name, waiting)))
       await createLike(client, viewsTable, scratchViews)
       if (deployment.awsUrl === undefined) {
-        const restoredTo = await restore(client, ledgerTable, scratchLedger)
-        await Promise.all([
-          untilActive(client, scratchLedger, waiting),
-          untilActive(client, scratchViews, waiting),
-        ])
+        const restoredTo = await restore(client, ledgerTable, scratchLedger, at)
+        await tablesAreThere()
         return restoredTo
       }
       await createLike(client, ledgerTable, scratchLedger)
-      await Promise.all([
-        untilActive(client, scratchLedger, waiting),
-        untilActive(client, scratchViews, waiting),
-      ])
-      return copy(client, ledgerTable, scratchLedger, (items) => bar.at('restore', items))
+      await tablesAreThere()
+      return copy(client, ledgerTable, scratchLedger, { at, progress: (items) => bar.at('restore', items) })
     })
+    isRestored = true
     const restored = ledgerOn(client, scratchLedger)
     const checked = await timed('verify', () =>
       checkLedger({ ledger: restored, log, asOf: asOf.toISOString(), bar }),
@@ -96,11 +100,11 @@ export async function drill(
     )
     await clean()
     const minutes = Math.round(phases.reduce((sum, phase) => sum + phase.minutes, 0) * 100) / 100
-    return { asOf: asOf.toISOString(), phases, minutes, ...checked, views: compared }
+    const kept = keep ? { kept: scratchLedger } : {}
+    return { asOf: asOf.toISOString(), phases, minutes, ...checked, views: compared, ...kept }
   } catch (error) {
-    await clean().catch(() =>
-      process.stderr.write(`${scratchLedger} and ${scratchViews} may still be there: --clean\n`),
-    )
+    await clean().catch(() => process.stderr.write(`${mine().join(' and ')} may still be there: --clean\n`))
+    if (keep && isRestored) process.stderr.write(`${scratchLedger} is kept\n`)
     throw error
   }
 }

@@ -49,24 +49,39 @@ export async function createLike(client: DynamoDBClient, source: string, name: s
   await client.send(new CreateTableCommand(wanted))
 }
 
-/** What AWS keeps of the last 35 days; the latest is some five minutes old. @returns as of when. */
-export async function restore(client: DynamoDBClient, source: string, name: string): Promise<Date> {
+/**
+ * What AWS keeps of the last 35 days; the latest is some five minutes old. @returns as of when.
+ * @param at to the second; the latest without it.
+ */
+export async function restore(
+  client: DynamoDBClient,
+  source: string,
+  name: string,
+  at?: Date,
+): Promise<Date> {
   const { TableDescription } = await client.send(
     new RestoreTableToPointInTimeCommand({
       SourceTableName: source,
       TargetTableName: name,
-      UseLatestRestorableTime: true,
+      ...(at
+        ? { RestoreDateTime: new Date(Math.floor(at.getTime() / 1_000) * 1_000) }
+        : { UseLatestRestorableTime: true }),
     }),
   )
-  return TableDescription?.RestoreSummary?.RestoreDateTime ?? new Date()
+  return TableDescription?.RestoreSummary?.RestoreDateTime ?? at ?? new Date()
 }
 
-/** Every item as it is. @returns as of when: what was there when it began is all in it. */
+type Copying = { progress: (items: number) => void; at?: Date | undefined }
+
+/**
+ * Every commit as it is now. @returns as of when: what was there when it began is all in it.
+ * @param at only those that were recorded by then, and what cannot tell.
+ */
 export async function copy(
   client: DynamoDBClient,
   source: string,
   name: string,
-  progress: (items: number) => void,
+  { progress, at }: Copying,
 ): Promise<Date> {
   const startedAt = new Date()
   let copied = 0
@@ -75,14 +90,22 @@ export async function copy(
     const page: ScanCommandOutput = await client.send(
       new ScanCommand({ TableName: source, ConsistentRead: true, Limit: 500, ExclusiveStartKey: from }),
     )
-    await Promise.all(
-      (page.Items ?? []).map((Item) => client.send(new PutItemCommand({ TableName: name, Item }))),
-    )
-    copied += page.Items?.length ?? 0
+    const items = (page.Items ?? []).filter(({ header }) => !at || !isLater(header?.S, at))
+    await Promise.all(items.map((Item) => client.send(new PutItemCommand({ TableName: name, Item }))))
+    copied += items.length
     progress(copied)
     from = page.LastEvaluatedKey
   } while (from !== undefined)
-  return startedAt
+  return at ?? startedAt
+}
+
+function isLater(header: string | undefined, at: Date): boolean {
+  try {
+    const { recordedAt } = JSON.parse(header ?? '') as { recordedAt?: string }
+    return Date.parse(recordedAt ?? '') > at.getTime()
+  } catch {
+    return false
+  }
 }
 
 const pollMs = 5_000

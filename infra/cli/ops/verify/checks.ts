@@ -30,7 +30,8 @@ export async function checkLedger({
     const index = new WalkedCommits()
     const chains = await verifyLedger({
       ledger,
-      nowMs: Date.now,
+      // A copy has what was under way then.
+      nowMs: asOf === undefined ? Date.now : () => Date.parse(asOf),
       ...(log && { index }),
       progress: (commits) => bar.at('commits', commits),
     })
