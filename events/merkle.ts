@@ -55,8 +55,11 @@ export function rootOver(hashes: readonly Uint8Array[]): Uint8Array {
   return before.reduce((root, left) => nodeHash(left, root), last ?? sha256())
 }
 
+/** The roots of a frontier of this size, widest first; `rootOver` their hashes is the root of the tree. */
+export const rootNodes = (size: number): readonly Node[] => subtreesOf(0, size)
+
 /** How many roots a frontier of this size has. */
-export const rootsOf = (size: number): number => subtreesOf(0, size).length
+export const rootsOf = (size: number): number => rootNodes(size).length
 
 /** What an inclusion proof consists of, from the leaf up: each hash is `rootOver` the nodes named for it. */
 export function inclusionNodes(index: number, size: number): readonly (readonly Node[])[] {

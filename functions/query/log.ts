@@ -1,9 +1,9 @@
 /** The log of commits as its readers see it: its checkpoint, and the proof that an event which they may see is in it. */
 import { existsAmong } from '../../domain/visibility.ts'
 import { base64Of } from '../../events/base64.ts'
-import { openCheckpoint } from '../../events/checkpoint.ts'
-import type { LogCheckpoint, LogProof } from '../../events/log-proof.ts'
-import { consistencyNodes, inclusionNodes, type Node, rootOver } from '../../events/merkle.ts'
+import { type Checkpoint, openCheckpoint } from '../../events/checkpoint.ts'
+import { isContinued, isIncluded, type LogCheckpoint, type LogProof } from '../../events/log-proof.ts'
+import { consistencyNodes, inclusionNodes, type Node, rootNodes, rootOver } from '../../events/merkle.ts'
 import type { Label } from '../../events/recorded.ts'
 import { Refused } from '../http/problems.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -28,8 +28,9 @@ export const logCheckpointEndpoint: Endpoint = {
     const head = await log.head()
     if (!head) throw notYet('The log has no checkpoint yet.')
     const { checkpoint, verifierKey, recordedAt } = head
-    const { origin, size, root } = openCheckpoint(checkpoint, verifierKey) ?? damaged()
-    const consistency = await consistencyFrom(query.from, head, log)
+    const signed = signedBy(head)
+    const { origin, size, root } = signed
+    const consistency = await consistencyFrom(query.from, signed, log)
     const body: LogCheckpoint = {
       origin,
       size,
@@ -62,10 +63,14 @@ export const logProofEndpoint: Endpoint = {
     const head = await log.head()
     if (!leaf || !head || leaf.index >= head.frontier.size)
       throw notYet('The event is recorded, and its batch of the log is not written yet.')
-    const { checkpoint, verifierKey, frontier } = head
-    const inclusion = await hashed(inclusionNodes(leaf.index, frontier.size), log)
-    const consistency = await consistencyFrom(query.from, head, log)
+    const { checkpoint, verifierKey } = head
+    const signed = signedBy(head)
     const { hash, index } = leaf
+    const inclusion = await hashed(inclusionNodes(index, signed.size), log)
+    // To its reader a proof that does not hold says that the ledger was forged.
+    if (!isIncluded({ hash, index, inclusion }, signed))
+      throw new LogDamaged(`the table of the log makes no proof of ${eventId} at entry ${index}`)
+    const consistency = await consistencyFrom(query.from, signed, log)
     const body: LogProof = { eventId, hash, index, checkpoint, verifierKey, inclusion, ...consistency }
     return { body }
   },
@@ -84,12 +89,20 @@ async function sees(
 
 async function consistencyFrom(
   from: string | undefined,
-  { frontier: { size } }: LogHead,
+  signed: Checkpoint,
   log: LogReader,
 ): Promise<{ consistency?: string[] }> {
   if (from === undefined) return {}
-  if (Number(from) > size) throw new Refused('malformed', '`from` is a larger log than this one.')
-  return { consistency: await hashed(consistencyNodes(Number(from), size), log) }
+  const size = Number(from)
+  if (size > signed.size) throw new Refused('malformed', '`from` is a larger log than this one.')
+  const [root = '', ...consistency] = await hashed(
+    [rootNodes(size), ...consistencyNodes(size, signed.size)],
+    log,
+  )
+  // The root of then is the table's word, too: what leads from it to the signed one has made both.
+  if (!isContinued({ ...signed, size, root: Buffer.from(root, 'base64') }, signed, consistency))
+    throw new LogDamaged(`the table of the log leads from ${size} entries to no log that was signed`)
+  return { consistency }
 }
 
 /** The hashes of a path, with one request to the store. */
@@ -102,6 +115,8 @@ function notYet(detail: string): Refused {
   return new Refused('projection-behind', detail, { 'retry-after': String(retrySeconds) })
 }
 
-function damaged(): never {
-  throw new LogDamaged('the head of the log is not signed by its key')
+function signedBy({ checkpoint, verifierKey, frontier }: LogHead): Checkpoint {
+  const signed = openCheckpoint(checkpoint, verifierKey)
+  if (signed?.size !== frontier.size) throw new LogDamaged('the head of the log is not signed by its key')
+  return signed
 }
