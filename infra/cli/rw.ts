@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
-import { CommandFailed, exits } from './failure.ts'
+import { CommandFailed, type Exit, exits } from './failure.ts'
+import { awsFailure } from './ops/aws-failure.ts'
 import { addOps } from './ops/ops.ts'
 import { addVerifyReceipt } from './receipt-command.ts'
 
@@ -14,7 +15,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('(rw --help, rw <command> --help)')
   let exit: number = exits.ok
-  const ends = (status: keyof typeof exits) => {
+  const ends = (status: Exit) => {
     exit = exits[status]
   }
   addCommands(program, ends)
@@ -25,11 +26,19 @@ export async function run(argv: readonly string[]): Promise<number> {
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : usage(argv, error.message)
-    if (!(error instanceof CommandFailed)) throw error
-    process.stderr.write(`${error.message}\n`)
-    if (argv.includes('--json')) printFailure(error.exit, error.message)
-    return exits[error.exit]
+    const { exit, message } = told(error)
+    process.stderr.write(`${message}\n`)
+    if (argv.includes('--json')) printFailure(exit, message)
+    return exits[exit]
   }
+}
+
+/** Rethrows what is a fault of the program. */
+function told(error: unknown): { exit: Exit; message: string } {
+  if (error instanceof CommandFailed) return error
+  const { exit, words, isKnown } = awsFailure(error)
+  if (!isKnown) throw error
+  return { exit, message: words }
 }
 
 function usage(argv: readonly string[], message: string): number {
@@ -37,8 +46,7 @@ function usage(argv: readonly string[], message: string): number {
   return exits.usage
 }
 
-const printFailure = (failed: keyof typeof exits, message: string): void =>
-  console.log(JSON.stringify({ failed, message }))
+const printFailure = (failed: Exit, message: string): void => console.log(JSON.stringify({ failed, message }))
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   process.exitCode = await run(process.argv.slice(2))

@@ -31,7 +31,7 @@ export function addAgency(ops: Command): void {
       const known = await attempting('the ledger cannot be read', () => registered(id, deployment))
       const adding = await beforeAdding(id, registration, known, pool)
       const plan = planOf(adding)
-      if (!agreed(options, plan)) return
+      if (!agreed(options, plan, deployment)) return
       const made = await add(adding, pool, centre, deployment)
       const tokenUrl = outputOf(deployment, 'TokenUrl')
       tell(options, secretText(id, made.clientId, made.clientSecret, tokenUrl), {
@@ -44,17 +44,17 @@ export function addAgency(ops: Command): void {
     })
 
   for (const { verb, type, from, to } of turns)
-    asCentre(agency.command(verb).description(`${to} an agency, within five seconds`))
+    asCentre(agency.command(verb).description(`${verb} an agency, within five seconds`))
       .argument('<agency>')
       .requiredOption('--reason <text>', 'why; it is recorded')
       .action(async (agencyId: string, options: AsCentre & { reason: string }) => {
         const id = idOf(agencyId)
         if (options.reason.trim() === '') throw new CommandFailed('usage', '--reason takes a text')
-        const { centre } = await opened(options)
+        const { deployment, centre } = await opened(options)
         const { etag, status } = await mustBeRegistered(id, centre)
         if (status !== from) throw new CommandFailed('rejected', `${id} is ${status} already`)
         const plan = [`${id} is ${to}${to === 'suspended' ? ': what it has recorded stays' : ''}`]
-        if (!agreed(options, plan)) return
+        if (!agreed(options, plan, deployment)) return
         await say({ type, agencyId: id, data: { reason: options.reason }, etag }, centre)
         tell(options, `${id} is ${to}`, {
           plan,
@@ -77,8 +77,8 @@ export function addAgency(ops: Command): void {
       const deployment = await deploymentOf(options)
       const pool = poolOf(deployment)
       const { clientId, secrets } = await attempting('the user pool cannot be read', () => held(id, pool))
-      if (options.finish || options.abandon) await finish(id, clientId, secrets, pool, options)
-      else await rotate(id, clientId, secrets, pool, options, outputOf(deployment, 'TokenUrl'))
+      if (options.finish || options.abandon) await finish(id, clientId, secrets, options, deployment)
+      else await rotate(id, clientId, secrets, options, deployment)
     })
 }
 
@@ -123,9 +123,8 @@ async function rotate(
   agencyId: string,
   clientId: string,
   secrets: Secrets,
-  pool: Pool,
   options: ChangingOptions,
-  tokenUrl: string,
+  deployment: Deployment,
 ): Promise<void> {
   if (secrets.length > 1)
     throw new CommandFailed(
@@ -135,9 +134,10 @@ async function rotate(
   const plan = [
     `${agencyId} gets a second secret; both are valid until rw ops agency rotate ${agencyId} --finish`,
   ]
-  if (!agreed(options, plan)) return
+  if (!agreed(options, plan, deployment)) return
   const lost = `whether a secret was added is not known; if so, nobody has seen it: rw ops agency rotate ${agencyId} --abandon`
-  const clientSecret = await attempting(lost, () => addSecret(clientId, pool))
+  const clientSecret = await attempting(lost, () => addSecret(clientId, poolOf(deployment)))
+  const tokenUrl = outputOf(deployment, 'TokenUrl')
   tell(options, secretText(agencyId, clientId, clientSecret, tokenUrl), {
     plan,
     done: true,
@@ -152,18 +152,21 @@ async function finish(
   agencyId: string,
   clientId: string,
   [older, newer]: Secrets,
-  pool: Pool,
   options: Rotating,
+  deployment: Deployment,
 ): Promise<void> {
   if (!older || !newer)
-    throw new CommandFailed('rejected', `${agencyId} has one secret: there is nothing to finish`)
+    throw new CommandFailed(
+      'rejected',
+      `${agencyId} has one secret: there is nothing to ${options.abandon ? 'abandon' : 'finish'}`,
+    )
   const [gone, kept] = options.finish ? [older, newer] : [newer, older]
   const plan = [
     `the secret of ${agencyId} from ${gone.createdAt.toISOString()} is deleted`,
     `the one from ${kept.createdAt.toISOString()} stays; tokens that were given for the other live up to an hour`,
   ]
-  if (!agreed(options, plan)) return
-  await attempting('the secret was not deleted', () => deleteSecret(clientId, gone, pool))
+  if (!agreed(options, plan, deployment)) return
+  await attempting('the secret was not deleted', () => deleteSecret(clientId, gone, poolOf(deployment)))
   tell(options, `${agencyId} has one secret again`, { plan, done: true, agencyId, clientId })
 }
 

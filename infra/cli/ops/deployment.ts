@@ -4,15 +4,35 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { type HostFile, hostFileIn } from '../../local/host-file.ts'
 import { stageOf } from '../../stages.ts'
 import { CommandFailed } from '../failure.ts'
+import { attempting } from './aws-failure.ts'
 
 /** Locally with the address that stands for AWS; on AWS without, and the SDK finds its own way. */
 export type Deployment = Omit<HostFile, 'awsUrl'> & { stage: string; awsUrl?: string }
 
 export type Where = { stage: string; data: string }
 
+/** Throws also where `RW_BASE` says that the person means another: the partner's commands would go there. */
 export async function deploymentOf({ stage, data }: Where): Promise<Deployment> {
-  return stage === 'local' ? localDeployment(data) : deployedStage(stage)
+  const deployment = await (stage === 'local' ? localDeployment(data) : deployedStage(stage))
+  mustBeMeant(deployment, process.env.RW_BASE)
+  return deployment
 }
+
+function mustBeMeant({ stage, url }: Deployment, base: string | undefined): void {
+  if (base === undefined || base === '' || placeOf(base) === placeOf(url)) return
+  const how = stage === 'local' ? '--data (RW_DATA)' : '--stage (RW_STAGE)'
+  throw new CommandFailed(
+    'usage',
+    `RW_BASE is ${base}, and stage ${stage} is at ${url}: unset RW_BASE, or name the other with ${how}; nothing was done`,
+  )
+}
+
+const placeOf = (url: string): string =>
+  URL.canParse(url) ? new URL(url).origin.replace('//localhost', '//127.0.0.1') : url
+
+/** For plans: what the command is about to change. */
+export const targetOf = ({ stage, url, account, region, awsUrl }: Deployment): string =>
+  awsUrl === undefined ? `stage ${stage}, account ${account}, ${region}` : `stage ${stage}, ${url}`
 
 async function localDeployment(dataDir: string): Promise<Deployment> {
   const text = await readFile(hostFileIn(dataDir), 'utf8').catch((cause: unknown) => {
@@ -27,13 +47,9 @@ async function deployedStage(name: string): Promise<Deployment> {
   const stacks = ['data', 'identity', 'api', 'flow', 'observe'].map((part) => `routewatch-${name}-${part}`)
   const described = await Promise.all(
     stacks.map(async (StackName) => {
-      const { Stacks } = await client
-        .send(new DescribeStacksCommand({ StackName }))
-        .catch((cause: unknown) => {
-          throw new CommandFailed('identity', `${StackName} cannot be read: ${(cause as Error).name}`, {
-            cause,
-          })
-        })
+      const { Stacks } = await attempting(`${StackName} cannot be read`, () =>
+        client.send(new DescribeStacksCommand({ StackName })),
+      )
       return Stacks?.[0]?.Outputs ?? []
     }),
   )

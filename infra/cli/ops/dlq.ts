@@ -106,7 +106,7 @@ async function redrive(deployment: Deployment, queue: DeadLetterQueue, options: 
     `${counted(letters.length, 'letter')} of ${queue.name} to be sent to its worker again`,
     ...groupsText(groups),
   ]
-  if (!agreed(options, plan)) return
+  if (!agreed(options, plan, deployment)) return
   const done = await attempting('what was not sent stays where it is; repeat the command', () =>
     showing((at) =>
       redriven(client, queue, {
@@ -136,7 +136,7 @@ async function sweepInstead(
     `${queue.name} holds no work, only ${counted(letters.length, 'note')} of runs that failed`,
     'a sweep of the whole ledger does what they left undone; then the notes are removed',
   ]
-  if (!agreed(options, plan)) return
+  if (!agreed(options, plan, deployment)) return
   const swept = await showing((at) =>
     sweeping(deployment, { whole: true, progress: (n) => at('subjects', n) }),
   )
@@ -169,7 +169,7 @@ async function drop(options: Dropping, { deployment, queue }: Opened): Promise<v
     ...groupsText(grouped(letters)),
     lossOf(queue, onlyCopies),
   ]
-  if (!agreed(options, plan)) return
+  if (!agreed(options, plan, deployment)) return
   const done = await attempting('what was not deleted stays; repeat the command', () =>
     showing((at) =>
       dropped(client, queue, {

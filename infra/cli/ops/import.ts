@@ -34,7 +34,7 @@ export function addImport(ops: Command): void {
         bar.end()
         if (found.refused !== undefined) throw new CommandFailed('rejected', found.refused)
         const plan = planText(file, deployment.stage, found)
-        if (!agreed(options, plan)) return
+        if (!agreed(options, plan, deployment)) return
         const written = await attempting('the import broke off; repeat it to go on', () =>
           carryOut(found, needs),
         )

@@ -58,7 +58,7 @@ export function addRebuild(ops: Command, _ends: Ends): void {
       const { plan, carryOut } = await attempting('the generations cannot be read', () =>
         actions[act](deployment, { view: view ?? 'all', segments, waitMs: wait * 1_000, to }),
       )
-      if (!agreed(options, plan)) return
+      if (!agreed(options, plan, deployment)) return
       const show = progress()
       try {
         const ended = await attempting(`the ${act} broke off; repeat the command to go on`, () =>

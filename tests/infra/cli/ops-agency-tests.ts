@@ -45,7 +45,11 @@ const local = (agency: string): Made => ({ clientId: agency, clientSecret: `loca
 describe('an agency', () => {
   let made: Made
   it('is added by a plan that is agreed to, and posts by its client and, locally, by its own id', async () => {
-    expect(await told(...add('uz-customs'))).toStrictEqual({ plan: expect.any(Array), done: false })
+    expect(await told(...add('uz-customs'))).toStrictEqual({
+      target: expect.stringMatching(/^stage local, http/),
+      plan: expect.any(Array),
+      done: false,
+    })
     expect((await journey.get('/v1/agencies/uz-customs', 'centre')).status).toBe(404)
     const answer = await told(...add('uz-customs', '--name', 'ru=Таможня', '--yes'))
     made = { clientId: String(answer.clientId), clientSecret: String(answer.clientSecret) }

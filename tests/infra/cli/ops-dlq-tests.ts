@@ -76,6 +76,7 @@ describe('once they are mended', () => {
   it('nothing is sent before the plan is agreed to', async () => {
     await Promise.all([north.mend(), south.mend()])
     expect(await told('dlq', 'redrive', 'projector', '--subject', 'routes/north')).toStrictEqual({
+      target: expect.stringMatching(/^stage local, http/),
       plan: ['1 letter of projector to be sent to its worker again', '  1 × SyntaxError (1 subject)'],
       done: false,
     })

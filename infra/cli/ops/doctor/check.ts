@@ -1,5 +1,6 @@
 /** One thing that a doctor looks at. */
-import { CommandFailed } from '../../failure.ts'
+import { CommandFailed, type Exit } from '../../failure.ts'
+import { awsFailure } from '../aws-failure.ts'
 
 export type State = 'ok' | 'warning' | 'failed'
 /** `todo` stands wherever something is not as it should be. */
@@ -15,14 +16,14 @@ export async function checked(check: string, look: () => Promise<Found> | Found)
   try {
     return { check, ...(await look()) }
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error))
-    const detail = error instanceof CommandFailed ? message : `${name}: ${message}`
-    return { check, ...fail(detail, todoFor(name)) }
+    if (error instanceof CommandFailed) return { check, ...fail(error.message, todoFor(error.exit)) }
+    const { exit, words } = awsFailure(error)
+    return { check, ...fail(words, todoFor(exit)) }
   }
 }
 
-const todoFor = (name: string): string =>
-  /AccessDenied|NotAuthorized|Credentials|ExpiredToken/.test(name)
+const todoFor = (exit: Exit): string =>
+  exit === 'identity'
     ? 'use credentials with the OperatorsLook policy'
     : 'look whether the service answers, then call the doctor again'
 
