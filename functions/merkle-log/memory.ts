@@ -1,6 +1,7 @@
 /** The log's ports in memory, for tests of what stands on them. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { batchIn, batchText } from './batch.ts'
+import type { LeafScan } from './leaf-scan.ts'
 import type { Archive, Leaf, LogHead, LogTable, Pending, Signer } from './merkle-log.ts'
 import { nodeKey, nodesFrom, tileKey } from './tiles.ts'
 
@@ -18,7 +19,7 @@ export function memoryArchive(texts: Map<number, string> = new Map()): Archive {
   }
 }
 
-export function memoryLogTable(): LogTable {
+export function memoryLogTable(): LogTable & LeafScan {
   const rows = new Map<string, Uint8Array>()
   const leaves = new Map<string, Leaf>()
   const pending = new Map<string, Pending>()
@@ -27,6 +28,9 @@ export function memoryLogTable(): LogTable {
     head: async () => head,
     leaves: async (eventIds) => among(leaves, eventIds),
     pending: async (eventIds) => among(pending, eventIds),
+    async *leafIds() {
+      yield [...leaves.keys()]
+    },
     nodes: (nodes) => nodesFrom(nodes, async (keys) => among(rows, keys)),
     add: async (more) => {
       for (const one of more) pending.set(one.eventId, one)

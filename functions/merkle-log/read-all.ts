@@ -1,5 +1,5 @@
 /** The whole log from its archive, for who checks the ledger against it. */
-import { emptyFrontier } from '../../events/merkle.ts'
+import { emptyFrontier, type Frontier, type MadeNode } from '../../events/merkle.ts'
 import { followed } from './batch.ts'
 import type { Archive, BatchLeaf } from './merkle-log.ts'
 
@@ -12,6 +12,9 @@ export type CheckedBatch = {
   checkpoint: string
   size: number
   recordedAt: string
+  /** The tree with these leaves, and every node that they have completed. */
+  frontier: Frontier
+  made: readonly MadeNode[]
 }
 
 /**
@@ -28,8 +31,8 @@ export async function* readAll(
   for (;;) {
     const batch = await archive.read(before.number + 1)
     if (!batch) return
-    const { number, frontier } = followed(before, batch, verifierKey)
+    const { number, frontier, made } = followed(before, batch, verifierKey)
     before = { number, frontier }
-    yield { ...batch, size: frontier.size }
+    yield { ...batch, size: frontier.size, frontier, made }
   }
 }

@@ -8,7 +8,7 @@ import { LogDamaged, tileLeaves, tileLevel } from './merkle-log.ts'
 export const tileKey = (index: number): string => `tile/${index}`
 export const nodeKey = ({ level, index }: Node): string => `node/${level}/${index}`
 
-const keyOf = (node: Node): string =>
+export const rowKey = (node: Node): string =>
   node.level < tileLevel ? tileKey(Math.floor(node.index / 2 ** (tileLevel - node.level))) : nodeKey(node)
 
 /** @param rowsOf bytes by key: 32 of a node, 64 times 32 of a tile. Throws `LogDamaged` where a row is missing. */
@@ -16,10 +16,10 @@ export async function nodesFrom(
   nodes: readonly Node[],
   rowsOf: (keys: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>,
 ): Promise<readonly Uint8Array[]> {
-  const rows = await rowsOf([...new Set(nodes.map(keyOf))])
+  const rows = await rowsOf([...new Set(nodes.map(rowKey))])
   return nodes.map((node) => {
-    const bytes = rows.get(keyOf(node))
-    if (!bytes) throw new LogDamaged(`the log has no row ${keyOf(node)}`)
+    const bytes = rows.get(rowKey(node))
+    if (!bytes) throw new LogDamaged(`the log has no row ${rowKey(node)}`)
     return node.level < tileLevel ? withinTile(bytes, node) : bytes
   })
 }

@@ -12,6 +12,7 @@ import { centre } from '../register/centre.ts'
 import { hourMs } from './chain.ts'
 import { type Findings, tell } from './findings.ts'
 import { headerIn, hexOf } from './ledger.ts'
+import { type LogTableNeeds, logTableCheck, type RowFinding } from './log-table.ts'
 import type { WalkedCommits } from './walked-commits.ts'
 
 /**
@@ -23,6 +24,7 @@ export type LogFinding =
   | { what: 'log'; detail: string }
   | { what: 'missing' | 'different' | 'twice'; subject: string; sequence: number; leaf: number }
   | { what: 'unlogged'; subject: string; sequence: number }
+  | RowFinding
 
 export type LogNeeds = {
   ledger: Ledger & LedgerScan
@@ -30,8 +32,10 @@ export type LogNeeds = {
   /** Of the key in KMS: what the log itself names as its key proves nothing. */
   verifierKey: string
   /** What the log's table says is its head, and checkpoints that somebody kept: the archive must reach as far. */
-  head?: Pick<LogHead, 'number'> | undefined
+  head?: LogHead | undefined
   checkpoints?: readonly string[]
+  /** Held against the archive, too, where it is given. */
+  rows?: LogTableNeeds['rows'] | undefined
   /** The ledger is a copy that was made then: what was logged later may not be in it. */
   asOf?: string
   nowMs: () => number
@@ -53,16 +57,19 @@ export async function verifyLog(index: WalkedCommits, needs: LogNeeds): Promise<
   const findings: Findings<LogFinding> = { count: 0, first: [] }
   const verified: LogVerified = { size: 0, batches: 0, commits: 0, pending: 0, findings }
   const kept = openedCheckpoints(needs, findings)
+  const { head, rows } = needs
+  const table = rows && logTableCheck({ ...needs, rows, head, found: (finding) => tell(findings, finding) })
   try {
     for await (const batch of readAll(needs.archive, needs.verifierKey)) {
       await checkBatch(batch, index, needs, verified)
       holdAgainst(batch, kept, needs, findings)
+      await table?.holds(batch)
     }
+    await table?.end()
   } catch (error) {
     if (!(error instanceof LogDamaged)) throw error
     tell(findings, { what: 'log', detail: error.message })
   }
-  const { head } = needs
   if (head && head.number > verified.batches)
     tell(findings, {
       what: 'log',

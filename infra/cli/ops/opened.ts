@@ -6,7 +6,8 @@ import { dynamoLedger, dynamoScan } from '../../../functions/ledger/dynamo.ts'
 import type { Ledger, LedgerScan } from '../../../functions/ledger/ledger.ts'
 import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
 import { kmsSigner } from '../../../functions/merkle-log/kms.ts'
-import type { Archive, LogHead } from '../../../functions/merkle-log/merkle-log.ts'
+import { dynamoLeafScan, type LeafScan } from '../../../functions/merkle-log/leaf-scan.ts'
+import type { Archive, LogHead, LogReader } from '../../../functions/merkle-log/merkle-log.ts'
 import { s3Archive } from '../../../functions/merkle-log/s3.ts'
 import { dynamoBookkeeping } from '../../../functions/views/bookkeeping.ts'
 import { dynamoViews } from '../../../functions/views/dynamo.ts'
@@ -48,14 +49,21 @@ export async function generationNamed(deployment: Deployment, wanted?: number): 
   return generationOn(client, table, wanted ?? stands.active)
 }
 
-export type OpenLog = { archive: Archive; verifierKey: string; head: LogHead | undefined }
+export type OpenLog = {
+  archive: Archive
+  rows: LogReader & LeafScan
+  verifierKey: string
+  head: LogHead | undefined
+}
 
 /** The key is asked of its keeper: what the log says of its own key proves nothing. */
 export async function logOf(deployment: Deployment): Promise<OpenLog> {
   const signer = kmsSigner(kms(deployment), outputOf(deployment, 'LogKeyArn'))
-  const table = dynamoLogTable(dynamoDb(deployment), outputOf(deployment, 'LogTable'))
+  const [client, name] = [dynamoDb(deployment), outputOf(deployment, 'LogTable')]
+  const table = dynamoLogTable(client, name)
   return attempting('the log cannot be read', async () => ({
     archive: s3Archive(s3(deployment), outputOf(deployment, 'LogBucket'), pause),
+    rows: { ...table, ...dynamoLeafScan(client, name) },
     verifierKey: verifierKeyOf(`routewatch-${deployment.stage}`, await signer.publicKey()),
     head: await table.head(),
   }))

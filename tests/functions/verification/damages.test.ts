@@ -74,7 +74,7 @@ it.each(cases(ledgerDamages))('finds a ledger spoilt: %s, %i', async (kind, n) =
   const kinds = found.map(({ what }) => what as string)
   expect(kinds).toContain(toldAs[kind] ?? kinds[0])
   // The damage is found, and nobody else is accused.
-  expect([...new Set(found.map((one) => ('subject' in one ? one.subject : one.detail)))]).toStrictEqual([
+  expect([...new Set(found.map((one) => ('subject' in one ? one.subject : one.what)))]).toStrictEqual([
     damaged.subject,
   ])
 })

@@ -3,6 +3,7 @@ import type { ChainFault } from '../../../../functions/verification/chain.ts'
 import type { Findings } from '../../../../functions/verification/findings.ts'
 import type { LedgerVerified } from '../../../../functions/verification/ledger.ts'
 import type { LogFinding, LogVerified } from '../../../../functions/verification/log.ts'
+import type { RowFinding } from '../../../../functions/verification/log-table.ts'
 import type { RestoredCompared } from '../../../../functions/verification/restored.ts'
 import type { ViewsVerified } from '../../../../functions/verification/views.ts'
 import type { ViewFinding } from '../../../../functions/verification/views-finding.ts'
@@ -34,6 +35,12 @@ export const ledgerText = ({ subjects, commits, findings }: LedgerVerified): str
 const chainText = ({ subject, sequence, what }: ChainFault): string =>
   `${subject} ${sequence} ${chainWords[what]}`
 
+const rowWords: Record<RowFinding['is'], string> = {
+  missing: 'is missing',
+  different: 'is not what its bucket says',
+  extra: 'is of an event that the log does not have',
+}
+
 export function logText({ size, commits, batches, pending, recordedAt, findings }: LogVerified): string {
   const last = recordedAt === undefined ? 'no checkpoint yet' : `last checkpoint ${recordedAt}`
   const head = `log: ${commits} commits among ${size} leaves in ${batches} batches, ${last}, ${pending} commits not in it yet`
@@ -42,6 +49,7 @@ export function logText({ size, commits, batches, pending, recordedAt, findings 
 
 function logFindingText(finding: LogFinding): string {
   if (finding.what === 'log') return finding.detail
+  if (finding.what === 'row') return `row ${finding.row} of its table ${rowWords[finding.is]}`
   const of = `${finding.subject} ${finding.sequence}`
   if (finding.what === 'unlogged') return `${of} is more than an hour old and not in the log`
   const said = {
