@@ -28,7 +28,7 @@ const units = {
   Sweeps: MetricUnit.Count,
   GapsRepaired: MetricUnit.Count,
   Unprojected: MetricUnit.Count,
-  SubmissionsSentAgain: MetricUnit.Count,
+  StuckSubmissions: MetricUnit.Count,
   SilentAgencies: MetricUnit.Count,
   /** Appended to the log, and runs that left some for the next one. */
   LogBatches: MetricUnit.Count,

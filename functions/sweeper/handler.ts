@@ -15,6 +15,7 @@ import { activeLists } from '../views/generations.ts'
 import { newActivity, silentAgencies, tellSilence } from './activity.ts'
 import { registerCentre } from './genesis.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
+import { sweepIntervalMs, turnOf } from './turn.ts'
 
 const { client, ledger, views } = stores()
 const buses = busClient()
@@ -24,20 +25,25 @@ const needs = {
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
   facts: eventBridge(buses, setting('FACTS_BUS'), pause),
   requests: eventBridge(buses, setting('INTAKE_BUS'), pause),
+  nowMs: Date.now,
 }
 const logTable = dynamoLogTable(client, setting('LOG_TABLE'))
 const register = ledgerRegister(ledger, activeLists(views))
 const recording = recordNeeds(ledger, views, register)
 
-/** How many runs share one walk over the ledger, and how far apart they are. */
+/** How many runs share one walk over the ledger. */
 const segments = Number(setting('SWEEP_SEGMENTS'))
-const intervalMs = 15 * 60_000
 const silentMs = Number(setting('SILENT_DAYS')) * 24 * 3_600_000
 
-/** `{"whole": true}` walks the whole ledger at once. */
-export const handler = withMetrics(async (event: { whole?: boolean }): Promise<Sweep> => {
-  await registerCentre(setting('CENTRE_CLIENT_IDS').split(','), ledger, recording)
-  const turn = Math.floor(Date.now() / intervalMs) % segments
+/** `{"whole": true}` walks the whole ledger at once; `time` is when a schedule's call was due. */
+export const handler = withMetrics(async (event: { whole?: boolean; time?: string }): Promise<Sweep> => {
+  // What speaks against it keeps no view back; the run counts as missed.
+  const unregistered = await registerCentre(setting('CENTRE_CLIENT_IDS').split(','), ledger, recording).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  )
+  if (unregistered) log.error('The centre cannot be registered', faultOf(unregistered.error))
+  const turn = turnOf(event.time, Date.now(), segments)
   const { see, keep } = newActivity()
   const segment = event.whole ? { index: 0, of: 1 } : { index: turn, of: segments }
   // In every run: nobody else lists the centre's first commit, and its turn in the walk comes once in many runs.
@@ -49,14 +55,15 @@ export const handler = withMetrics(async (event: { whole?: boolean }): Promise<S
   const found = await sweep({ ...needs, seen }, segment)
   log.info('Swept', { ...found, unlogged, segment: segment.index, segments: segment.of })
   if (found.unreadable) log.error('Not readable: not listed for the log', found.unreadable)
-  count('GapsRepaired', found.behind - found.failed)
+  count('GapsRepaired', found.gaps)
   count('Unprojected', found.failed)
-  count('SubmissionsSentAgain', found.submissions)
+  count('StuckSubmissions', found.stuck)
   const nowMs = Date.now()
   await tell(found, views, nowMs)
   for (const generation of await views.fed()) await keep(generation, nowMs)
-  const sinceMs = { heardOf: nowMs - silentMs, walk: nowMs - segments * intervalMs }
+  const sinceMs = { heardOf: nowMs - silentMs, walk: nowMs - segments * sweepIntervalMs }
   tellSilence(await silentAgencies(await views.active(), register, sinceMs))
+  if (unregistered) throw unregistered.error
   // Last: a run that did not get here is missed.
   count('Sweeps')
   return found

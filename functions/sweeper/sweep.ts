@@ -18,28 +18,38 @@ export type SweeperNeeds = {
   submissions: Submissions
   facts: Bus
   requests: Bus
+  nowMs(): number
   /** Shown every commit of the walk that can be read. */
   seen?: (commits: readonly Commit[]) => void | Promise<void>
 }
 
-/** `unreadable`: commits that nobody can tell anything of; absent where there is none, and named up to a bound. */
 export type Sweep = {
   subjects: number
   behind: number
+  /** Of those behind that are current now: whose message was not just on its way, but lost, or read by nobody. */
+  gaps: number
   failed: number
+  /** Sent again, and how many of them are older than a recorder at work explains. */
   submissions: number
+  stuck: number
+  /** Commits that nobody can tell anything of; absent where there is none, and named up to a bound. */
   unreadable?: { count: number; first: readonly Place[] }
 }
 
 const groupSize = 25
 const namedMax = 20
 
+/** Far longer than a message, a batch of the projector or a submission takes where everything works. */
+const underWayMs = 10 * 60_000
+
 export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Sweep> {
-  const found: Sweep = { subjects: 0, behind: 0, failed: 0, submissions: await sendAgain(needs) }
+  const found: Sweep = { subjects: 0, behind: 0, gaps: 0, failed: 0, ...(await sendAgain(needs)) }
   for await (const commits of scanAll(needs.ledger, segment)) {
-    await needs.seen?.(commits.filter(isLegible))
+    const legible = commits.filter(isLegible)
+    await needs.seen?.(legible)
     const unreadable = commits.filter((commit) => !isLegible(commit))
     note(found, unreadable)
+    const recent = recentIn(legible, needs.nowMs() - underWayMs)
     const heads = [...headsIn(commits)]
     const behind = await behindIn(heads, needs.views)
     found.subjects += heads.length
@@ -49,10 +59,18 @@ export async function sweep(needs: SweeperNeeds, segment: Segment): Promise<Swee
       const unprojected = await feedAll(group, needs)
       const asked = await Promise.allSettled(group.map((subject) => finishRedaction(subject, needs)))
       // One subject that cannot be read keeps no other back.
-      found.failed += group.filter((s, n) => unprojected.has(s) || asked[n]?.status === 'rejected').length
+      const failed = group.filter((s, n) => unprojected.has(s) || asked[n]?.status === 'rejected')
+      found.failed += failed.length
+      found.gaps += group.filter((subject) => !failed.includes(subject) && !recent.has(subject)).length
     }
   }
   return found
+}
+
+/** Subjects of which something was recorded since. */
+function recentIn(commits: readonly Commit[], sinceMs: number): ReadonlySet<string> {
+  const recent = commits.filter((commit) => Date.parse(headerOf(commit).recordedAt) >= sinceMs)
+  return new Set(recent.map(({ subject }) => subject))
 }
 
 function note(found: Sweep, unreadable: readonly Place[]): void {
@@ -95,7 +113,9 @@ async function finishRedaction(subject: string, { ledger, facts }: SweeperNeeds)
   await facts.put(commits.filter((commit) => headerOf(commit).type === 'PayloadRedacted').map(factOf))
 }
 
-async function sendAgain({ submissions, requests }: SweeperNeeds): Promise<number> {
+async function sendAgain(needs: SweeperNeeds): Promise<Pick<Sweep, 'submissions' | 'stuck'>> {
+  const { submissions, requests, nowMs } = needs
+  const sinceMs = nowMs() - underWayMs
   const pending = await submissions.pending()
   await requests.put(
     pending.map(({ submissionId }) => ({
@@ -104,5 +124,6 @@ async function sendAgain({ submissions, requests }: SweeperNeeds): Promise<numbe
       detail: { submissionId },
     })),
   )
-  return pending.length
+  const stuck = pending.filter(({ receivedAt }) => Date.parse(receivedAt) < sinceMs)
+  return { submissions: pending.length, stuck: stuck.length }
 }

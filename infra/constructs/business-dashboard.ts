@@ -54,11 +54,8 @@ export function businessDashboard(scope: Construct, stage: string): Dashboard {
     graph('Refused by agency', [by('Refused', 'agency')]),
     graph('Sent again (duplicates) by agency', [by('Duplicate', 'agency')]),
     graph(
-      'Submissions: answered with 202, sent again by the sweeper',
-      [
-        ownMetric('Submitted', 'intake', stage),
-        ownMetric('SubmissionsSentAgain', 'sweeper', stage, 'Maximum'),
-      ],
+      'Submissions: answered with 202, still pending after ten minutes',
+      [ownMetric('Submitted', 'intake', stage), ownMetric('StuckSubmissions', 'sweeper', stage, 'Maximum')],
       false,
     ),
   )

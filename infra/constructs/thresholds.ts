@@ -136,13 +136,20 @@ export const thresholds = {
     runbook: 'projection-lag',
     ...{ value: 60_000, minutes: 5, periods: 3, missing: quietIsGood },
   },
+  // Messages get lost one at a time. Where run after run meets subjects that have been behind for ten minutes, a queue or the
+  // stream is read by nobody, which nothing else says: a source that is switched off has no metrics.
+  gapsRepaired: {
+    says: 'finds what no message told of',
+    runbook: 'gaps-repaired',
+    ...{ value: 1, minutes: 15, periods: 2, of: 3, missing: quietIsGood },
+  },
   // A subject is met once a walk, so one run says it.
   unprojected: {
     says: 'found subjects that cannot be projected',
     runbook: 'unprojected-subjects',
     ...{ value: 1, minutes: 15, periods: 1, missing: quietIsGood },
   },
-  // The recorder is done with a submission in seconds; after an hour of sending again something is wrong with one.
+  // The recorder is done with a submission in seconds, and those of the last ten minutes are not counted.
   stuckSubmissions: {
     says: 'sends the same submissions again and again',
     runbook: 'stuck-submissions',

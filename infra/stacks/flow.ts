@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Stack, Validations } from 'aws-cdk-lib'
 import { Match, Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
@@ -182,7 +182,8 @@ export class FlowStack extends Stack {
     log.grantFeed(sweeper.lambda)
     sweeper.lambda.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(missed) })
     new Rule(this, 'SweepSchedule', {
-      schedule: Schedule.rate(Duration.minutes(15)),
+      // On the quarter: by the clock a run knows which segment's turn it is (functions/sweeper/turn.ts).
+      schedule: Schedule.cron({ minute: '0/15' }),
       targets: [new LambdaTarget(sweeper.lambda, { deadLetterQueue: missed })],
     })
   }

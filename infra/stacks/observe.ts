@@ -104,7 +104,8 @@ export class ObserveStack extends Stack {
     this.alarms.raise('sweeperMissing', 'Sweeper', sumOf({ sweeps: own('Sweeps', 'sweeper') }, 'runs'))
     this.alarms.raise('agencySilent', 'Sweeper', own('SilentAgencies', 'sweeper', 'Maximum'))
     this.alarms.raise('unprojected', 'Sweeper', own('Unprojected', 'sweeper', 'Maximum'))
-    this.alarms.raise('stuckSubmissions', 'Sweeper', own('SubmissionsSentAgain', 'sweeper', 'Maximum'))
+    this.alarms.raise('stuckSubmissions', 'Sweeper', own('StuckSubmissions', 'sweeper', 'Maximum'))
+    this.alarms.raise('gapsRepaired', 'Sweeper', own('GapsRepaired', 'sweeper'))
     if (!workers.some(({ name }) => name === 'Anchor')) return
     this.alarms.raise('logMissing', 'Anchor', sumOf({ batches: own('LogBatches', 'anchor') }, 'batches'))
     this.alarms.raise('logUnfinished', 'Anchor', own('LogUnfinished', 'anchor'))

@@ -118,13 +118,14 @@ it('counts what the code counts, under the names that the code gives', () => {
     return `${MetricName} ${service} ${stage}`
   })
   expect(told.sort()).toEqual([
+    'GapsRepaired sweeper local',
     'LedgerChanged guard local',
     'LogBatches anchor local',
     'LogUnfinished anchor local',
     'ProjectionLag projector local',
     'PublishFailures publisher local',
     'SilentAgencies sweeper local',
-    'SubmissionsSentAgain sweeper local',
+    'StuckSubmissions sweeper local',
     'Sweeps sweeper local',
     'Unprojected sweeper local',
   ])

@@ -110,7 +110,7 @@ it('routes by exact patterns', () => {
       'FactsBus',
       { source: ['routewatch.facts'], 'detail-type': ['PayloadRedacted'] },
     ],
-    ['SweepSchedule', undefined, 'rate(15 minutes)'],
+    ['SweepSchedule', undefined, 'cron(0/15 * * * ? *)'],
     ['AnchorSchedule', undefined, 'rate(1 minute)'],
   ])
 })

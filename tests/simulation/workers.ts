@@ -89,12 +89,12 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
 }
 
 export function sweepWith(process: Process, segment: { index: number; of: number }): Promise<Sweep> {
-  const { ledger, views, submissions, facts, requests, log } = process
+  const { ledger, views, submissions, facts, requests, log, nowMs } = process
   const seen = async (commits: readonly Commit[]) => {
     // The rest of the sweep does not hang on the log.
     await feedUnlogged(commits, log, ledger).catch(() => {})
   }
-  return sweep({ ledger, views, submissions, facts, requests, seen }, segment)
+  return sweep({ ledger, views, submissions, facts, requests, nowMs, seen }, segment)
 }
 
 const signer = memorySigner()

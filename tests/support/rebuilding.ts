@@ -98,7 +98,10 @@ export async function rebuilding() {
         ...more,
       }),
     sweep: () => {
-      const needs = { submissions: memorySubmissions(), facts: noBus, requests: noBus }
+      const needs = {
+        ...{ submissions: memorySubmissions(), facts: noBus, requests: noBus },
+        nowMs: () => clock.nowMs,
+      }
       clock.nowMs += 2_000
       return sweep({ ...needs, ledger: places.ledger, views: instance(places) }, { index: 0, of: 1 })
     },

@@ -7,6 +7,7 @@ import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import { dynamoSubmissions } from '../../../functions/submissions/dynamo.ts'
 import { type Sweep, sweep, tell as tellHealth } from '../../../functions/sweeper/sweep.ts'
+import { turnOf } from '../../../functions/sweeper/turn.ts'
 import { dynamoBookkeeping } from '../../../functions/views/bookkeeping.ts'
 import { dynamoViews } from '../../../functions/views/dynamo.ts'
 import { dynamoGenerations } from '../../../functions/views/generation-row.ts'
@@ -19,13 +20,11 @@ import { counted } from './counted.ts'
 import { type Deployment, outputOf } from './deployment.ts'
 
 type Options = {
+  /** Otherwise the segment whose turn it is. */
   whole: boolean
   /** Told how many subjects were looked at, again and again. */
   progress?: (subjects: number) => void
 }
-
-/** As far apart as the scheduled runs: without `whole`, the segment whose turn it is. */
-const intervalMs = 15 * 60_000
 
 /** `unlogged`: commits that the log had not been told of, and has been now. */
 export type Swept = Sweep & { unlogged: number }
@@ -49,6 +48,7 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
     submissions: dynamoSubmissions(client, output('SubmissionsTable')),
     facts: eventBridge(bus, output('FactsBusName'), pause),
     requests: eventBridge(bus, output('IntakeBusName'), pause),
+    nowMs: Date.now,
     seen: async (commits: readonly Commit[]) => {
       for (const { subject } of commits) subjects.add(subject)
       progress?.(subjects.size)
@@ -62,7 +62,7 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
     },
   }
   const of = whole ? 1 : stageOf(deployment.stage).sweepSegments
-  const segment = { index: Math.floor(Date.now() / intervalMs) % of, of }
+  const segment = { index: turnOf(undefined, Date.now(), of), of }
   return attempting('the sweep broke off; repeat it', async () => {
     const found = await sweep(needs, segment)
     await tellHealth(found, views, Date.now())

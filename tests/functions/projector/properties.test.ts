@@ -76,6 +76,7 @@ async function live(steps: readonly { step: Step; fate: FateOf<typeof anyFate> }
     submissions: memorySubmissions(),
     facts: noBus,
     requests: noBus,
+    nowMs: () => world.clock.nowMs,
   }
   await sweep(needs, { index: 0, of: 1 })
   return {

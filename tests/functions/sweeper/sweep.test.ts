@@ -11,6 +11,7 @@ import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld, type World } from '../../support/world.ts'
 
 const whole = { index: 0, of: 1 }
+const nothing = { behind: 0, gaps: 0, failed: 0, submissions: 0, stuck: 0 }
 const keeping = (kept: BusEntry[]): Bus => ({
   put: async (entries) => {
     kept.push(...entries)
@@ -33,6 +34,7 @@ describe('the sweeper', () => {
       submissions: memorySubmissions(),
       facts: keeping(facts),
       requests: keeping(requests),
+      nowMs: () => world.clock.nowMs,
     }
     await sweep(needs, whole)
   })
@@ -42,10 +44,22 @@ describe('the sweeper', () => {
   it('projects what no message told of, and finds nothing the second time', async () => {
     const posts = [route('north'), leg('north', 'a'), seizure()]
     for (const event of posts) await world.recorded(event)
-    expect(await sweep(needs, whole)).toStrictEqual({ subjects: 6, behind: 2, failed: 0, submissions: 0 })
+    expect(await sweep(needs, whole)).toStrictEqual({ ...nothing, subjects: 6, behind: 2 })
     for (const event of posts) expect(await shown(subjectOf(event))).toBe(true)
-    expect(await sweep(needs, whole)).toStrictEqual({ subjects: 6, behind: 0, failed: 0, submissions: 0 })
+    expect(await sweep(needs, whole)).toStrictEqual({ ...nothing, subjects: 6 })
     expect(facts).toStrictEqual([])
+  })
+
+  it('calls a gap what stays behind for longer than a message is on its way, once it is repaired', async () => {
+    for (const slug of ['north', 'south', 'west']) await world.recorded(route(slug))
+    world.clock.nowMs += 600_001
+    await world.recorded(leg('south', 'a'))
+    const load: typeof ledger.load = (subject, after) =>
+      subject === 'routes/west' ? Promise.reject(new Error('unreadable')) : world.ledger.load(subject, after)
+    const found = await sweep({ ...needs, ledger: { ...world.ledger, load } }, whole)
+    expect(found).toMatchObject({ behind: 3, failed: 1, gaps: 1 })
+    expect(await sweep(needs, whole)).toMatchObject({ behind: 1, failed: 0, gaps: 1 })
+    expect(await sweep(needs, whole)).toMatchObject({ behind: 0, gaps: 0 })
   })
 
   it('walks one segment at a time, and all of them once', async () => {
@@ -109,8 +123,11 @@ describe('the sweeper', () => {
     })
     for (const n of [1, 2]) await needs.submissions.store(submission(n), [])
     await needs.submissions.complete(submission(1))
-    world.clock.nowMs += 3_600_000
-    expect(await sweep(needs, whole)).toMatchObject({ submissions: 1 })
+    world.clock.nowMs += 600_000
+    expect(await sweep(needs, whole)).toMatchObject({ submissions: 1, stuck: 0 })
+    requests.length = 0
+    world.clock.nowMs += 3_000_000
+    expect(await sweep(needs, whole)).toMatchObject({ submissions: 1, stuck: 1 })
     expect(requests).toStrictEqual([
       { source: 'routewatch.intake', detailType: 'SubmissionStored', detail: { submissionId: 's2' } },
     ])
