@@ -55,20 +55,29 @@ export function openCheckpoint(note: string, verifierKey: string): Checkpoint | 
 /** The text of any signed note. @returns undefined unless it is well formed and this key signed it. */
 export function openNote(note: string, verifierKey: string): string | undefined {
   const key = readKey(verifierKey)
-  const end = note.lastIndexOf('\n\n') + 1
-  if (!key || end === 0 || note.length > charactersMax || !note.isWellFormed()) return undefined
-  const [text, signatures] = [note.slice(0, end), note.slice(end + 1)]
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids all but the newline
-  if (/[\u0000-\u0009\u000b-\u001f]/.test(note) || !signatures.endsWith('\n')) return undefined
-  const lines = signatures.slice(0, -1).split('\n').map(signatureIn)
-  if (lines.length > signaturesMax || lines.includes(undefined)) return undefined
-  const ours = lines.filter(
-    (line) => line?.name === key.name && key.id.equals(line.bytes.subarray(0, keyIdBytes)),
+  const read = key && readNote(note)
+  if (!read) return undefined
+  const ours = read.signatures.filter(
+    ({ name, bytes }) => name === key.name && key.id.equals(bytes.subarray(0, keyIdBytes)),
   )
-  const signed = Buffer.from(text)
+  const signed = Buffer.from(read.text)
   const isTrue = ({ bytes }: Signature) =>
     bytes.length === keyIdBytes + signatureBytes && verify(null, signed, key.key, bytes.subarray(keyIdBytes))
-  return ours.length > 0 && ours.every((line) => line && isTrue(line)) ? text : undefined
+  return ours.length > 0 && ours.every(isTrue) ? read.text : undefined
+}
+
+/** Whether it is written as a signed note is, whoever signed it. */
+export const isNote = (text: string): boolean => readNote(text) !== undefined
+
+function readNote(note: string): { text: string; signatures: readonly Signature[] } | undefined {
+  const end = note.lastIndexOf('\n\n') + 1
+  if (end === 0 || note.length > charactersMax || !note.isWellFormed()) return undefined
+  const lines = note.slice(end + 1)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids all but the newline
+  if (/[\u0000-\u0009\u000b-\u001f]/.test(note) || !lines.endsWith('\n')) return undefined
+  const signatures = lines.slice(0, -1).split('\n').map(signatureIn)
+  if (signatures.length > signaturesMax || !signatures.every((one) => one !== undefined)) return undefined
+  return { text: note.slice(0, end), signatures }
 }
 
 type Signature = { name: string; bytes: Buffer }

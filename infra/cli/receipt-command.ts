@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import * as z from 'zod'
 import { logProof } from '../../events/log-proof.ts'
+import { checkpointIn } from './checkpoint-file.ts'
 import { CommandFailed, type Exit } from './failure.ts'
-import { type Fetched, type Verified, verifyReceipt } from './verify-receipt.ts'
+import { type Verified, verifyReceipt } from './verify-receipt.ts'
 
 type Options = {
   proof: string
@@ -91,16 +92,6 @@ function receiptIn(value: unknown, eventId: string, file: string) {
   const found = receipts.find((one) => one.eventId === eventId)
   if (!found) throw new CommandFailed('usage', `${file}: none of its receipts is of ${eventId}`)
   return found
-}
-
-const answered = z.looseObject({ checkpoint: z.string(), consistency: z.array(z.string()).optional() })
-
-/** An answer of the server, or the signed note by itself. */
-async function checkpointIn(file: string): Promise<Fetched> {
-  const content = await text(file)
-  if (!content.startsWith('{')) return { note: content }
-  const { checkpoint, consistency } = shaped(answered, parsed(content, file), file, 'a checkpoint')
-  return { note: checkpoint, consistency }
 }
 
 async function text(file: string): Promise<string> {

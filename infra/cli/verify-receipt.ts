@@ -1,18 +1,16 @@
 /** What a receipt, a proof and checkpoints that were fetched at any time say together. Nothing is asked of anyone. */
 import { type Checkpoint, isVerifierKey, openCheckpoint } from '../../events/checkpoint.ts'
 import { isContinued, isIncluded, isSameLog, type LogProof } from '../../events/log-proof.ts'
+import type { KeptCheckpoint } from './checkpoint-file.ts'
 import { CommandFailed } from './failure.ts'
-
-/** A checkpoint with the path that leads to it, if the server was asked for one. */
-export type Fetched = { note: string; consistency?: readonly string[] | undefined }
 
 export type Papers = {
   receipt: { eventId: string; hash: string }
   proof: LogProof
   /** Given by the centre at another time, on another way. */
   key?: string | undefined
-  checkpoint?: Fetched | undefined
-  since?: Fetched | undefined
+  checkpoint?: KeptCheckpoint | undefined
+  since?: KeptCheckpoint | undefined
   /** Who asks vouches for the key that came with the proof. */
   trustProofKey?: boolean | undefined
 }
@@ -43,7 +41,7 @@ export function verifyReceipt({ receipt, proof, key, checkpoint, since, trustPro
   if (key !== undefined && !isVerifierKey(key))
     throw new CommandFailed('usage', '--key is no verifier key: name+hash+base64')
   const verifierKey = key ?? proof.verifierKey
-  const open = ({ note }: Fetched) => openCheckpoint(note, verifierKey)
+  const open = ({ note }: KeptCheckpoint) => openCheckpoint(note, verifierKey)
   const proven = openCheckpoint(proof.checkpoint, verifierKey)
   const newer = checkpoint && open(checkpoint)
   const older = since && open(since)
@@ -96,7 +94,7 @@ function included(proof: LogProof, proven: Checkpoint | undefined): Finding {
 function continuedBy(
   proven: Checkpoint | undefined,
   newer: Checkpoint | undefined,
-  { consistency }: Fetched,
+  { consistency }: KeptCheckpoint,
 ): Finding {
   if (!newer) return found('checkpoint', false, 'The checkpoint beside the proof is not signed by this key.')
   if (!proven)
@@ -115,7 +113,7 @@ function continues(
   proven: Checkpoint | undefined,
   proof: LogProof,
   newer: Checkpoint | undefined,
-  checkpoint: Fetched | undefined,
+  checkpoint: KeptCheckpoint | undefined,
 ): Finding {
   if (!older) return found('since', false, 'The older checkpoint is not signed by this key.')
   if (!proven) return found('since', false, 'There is no signed checkpoint in the proof to compare with.')

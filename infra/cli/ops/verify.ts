@@ -1,6 +1,6 @@
 /** `rw ops verify`: whether ledger, log and views are what they should be; says what differs, and changes nothing. */
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { checkpointIn } from '../checkpoint-file.ts'
 import { wholeNumber } from '../commands.ts'
 import { CommandFailed } from '../failure.ts'
 import { deploymentOf } from './deployment.ts'
@@ -29,7 +29,7 @@ export function addVerify(ops: Command, ends: Ends): void {
     .option('--generation <n>', 'not the views that are read, but these', wholeNumber(1, 1_000_000))
     .option(
       '--checkpoint <file>',
-      'a checkpoint of the log that was kept elsewhere; may be repeated',
+      'a checkpoint of the log that was kept elsewhere, as GET /v1/log/checkpoint answered it, or its note; may be repeated',
       (file: string, all: readonly string[]) => [...all, file],
       [],
     )
@@ -54,12 +54,15 @@ async function verified(options: Options, bar: Progress) {
     throw new CommandFailed('usage', '--checkpoint is held against the log: name --log, too')
   if (options.generation !== undefined && !wants.views)
     throw new CommandFailed('usage', '--generation is one of the views: name --views, too')
-  const checkpoints = await Promise.all(options.checkpoint.map(noteIn))
+  const checkpoints = await Promise.all(options.checkpoint.map(checkpointIn))
   const deployment = await deploymentOf(options)
   const ledger = ledgerOf(deployment)
   const log = wants.log ? await logOf(deployment) : undefined
   const generation = wants.views ? await generationNamed(deployment, options.generation) : undefined
-  const walked = wants.ledger || log ? await checkLedger({ ledger, log, checkpoints, bar }) : undefined
+  const walked =
+    wants.ledger || log
+      ? await checkLedger({ ledger, log, checkpoints: checkpoints.map(({ note }) => note), bar })
+      : undefined
   const views = generation && (await checkViews(ledger, generation, bar))
   const chains = wants.ledger ? walked?.ledger : undefined
   const against = walked?.log
@@ -80,14 +83,8 @@ async function verified(options: Options, bar: Progress) {
 
 const all = { ledger: true, log: true, views: true }
 
-async function noteIn(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new CommandFailed('usage', `${file} cannot be read`, { cause })
-  })
-}
-
 const help = `
 Ends with 1 when something differs. What is being written while it looks is looked at again before it is told.
 Examples:
   npm run -s rw -- ops verify
-  npm run -s rw -- ops verify --log --checkpoint kept-in-march.txt --json`
+  npm run -s rw -- ops verify --log --checkpoint kept-in-march.json --json`
