@@ -10,7 +10,6 @@ import {
   type Archive,
   type Batch,
   type BatchLeaf,
-  type Leaf,
   LogDamaged,
   type LogTable,
   type Pending,
@@ -18,6 +17,7 @@ import {
   tileLeaves,
   tileLevel,
 } from '../merkle-log/merkle-log.ts'
+import { leafRowsStand, leavesIn } from './leaf-rows.ts'
 
 export type AnchorNeeds = {
   archive: Archive
@@ -43,8 +43,11 @@ export async function anchor(needs: AnchorNeeds, deadlineMs: number): Promise<An
   if (!Number.isInteger(batchLeaves / tileLeaves) || batchLeaves < tileLeaves)
     throw new RangeError(`a batch is a multiple of ${tileLeaves} leaves`)
   const verifierKey = verifierKeyOf(origin, await signer.publicKey())
-  let reached = await caughtUp(await known(needs, verifierKey), needs, verifierKey, deadlineMs)
+  const from = await known(needs, verifierKey)
   const did = { commits: 0, batches: 0 }
+  if (!(await leafRowsStand(from.number, needs, () => nowMs() >= deadlineMs)))
+    return { ...did, size: from.frontier.size, isDone: false }
+  let reached = await caughtUp(from, needs, verifierKey, deadlineMs)
   for (let hasGrown = false; ; ) {
     const { state, isWhole } = reached
     if (!isWhole || nowMs() >= deadlineMs) return { ...did, size: state.frontier.size, isDone: false }
@@ -107,10 +110,6 @@ async function caughtUp(
     await table.putHead({ ...next, checkpoint, verifierKey, recordedAt })
     state = next
   }
-}
-
-function leavesIn({ first, leaves }: Batch): readonly Leaf[] {
-  return leaves.flatMap(({ hash, commit }, n) => (commit ? [{ ...commit, hash, index: first + n }] : []))
 }
 
 /** What is in the log already was delivered again, or a run ended before it could take it off the list. */
