@@ -4,10 +4,10 @@
  * else of the centre, the backup's own first event of the centre takes that one's place (ADR-0027).
  */
 
-import { hash } from 'node:crypto'
 import type { Commit } from '../ledger/commit.ts'
 import { type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
 import { centre, isGenesis, isRenewal } from '../register/centre.ts'
+import { digestOf } from '../text-digest.ts'
 import { commitText } from './format.ts'
 import { type Backup, readBackup } from './read.ts'
 
@@ -127,19 +127,17 @@ async function streamOf(subject: string, lines: AsyncIterable<string>): Promise<
   return found
 }
 
-const digest = (text: string): number => hash('sha256', text, 'buffer').readUIntBE(0, 6)
-
 /** What the store holds, as digests. */
 async function contents(ledger: LedgerScan) {
-  const stored = new Map<number, number>()
-  const place = ({ subject, sequence }: Commit) => digest(`${subject}\n${sequence}`)
+  const stored = new Map<string, string>()
+  const place = ({ subject, sequence }: Commit) => digestOf(`${subject}\n${sequence}`)
   for await (const commits of scanAll(ledger, { index: 0, of: 1 }))
-    for (const commit of commits) stored.set(place(commit), digest(commitText(commit)))
+    for (const commit of commits) stored.set(place(commit), digestOf(commitText(commit)))
   return {
     take: (commit: Commit): 'same' | 'different' | 'absent' => {
       const found = stored.get(place(commit))
       stored.delete(place(commit))
-      return found === undefined ? 'absent' : found === digest(commitText(commit)) ? 'same' : 'different'
+      return found === undefined ? 'absent' : found === digestOf(commitText(commit)) ? 'same' : 'different'
     },
     left: () => stored.size,
   }

@@ -1,12 +1,12 @@
 /** Which commits a walk over the ledger has met, as digests: a million of them fit. */
-import { hash as digestOf } from 'node:crypto'
 import type { Pending } from '../merkle-log/merkle-log.ts'
+import { digestOf } from '../text-digest.ts'
 
 const logged = -1
 
 export class WalkedCommits {
   /** When it was recorded, or that the log has it. */
-  private readonly met = new Map<number, number>()
+  private readonly met = new Map<string, number>()
 
   add(commit: Pending, recordedMs: number): void {
     this.met.set(digest(commit), recordedMs)
@@ -30,5 +30,5 @@ export class WalkedCommits {
   }
 }
 
-const digest = ({ subject, sequence, eventId, hash }: Pending): number =>
-  digestOf('sha256', `${subject}\n${sequence}\n${eventId}\n${hash}`, 'buffer').readUIntBE(0, 6)
+const digest = ({ subject, sequence, eventId, hash }: Pending): string =>
+  digestOf(`${subject}\n${sequence}\n${eventId}\n${hash}`)
