@@ -103,8 +103,14 @@ export async function logged(
   for (let i = 0; i < commits.length; i += 40) await run(commits.slice(i, i + 40).map(pendingOf))
   if (again.length > 0) {
     const { leaves } = table
+    const ids = again.map(({ eventId }) => eventId)
     let asked = 0
-    table = { ...table, leaves: async (eventIds) => (asked++ === 0 ? new Map() : leaves(eventIds)) }
+    table = {
+      ...table,
+      // Neither looked for among the last batches, nor found when it is taken.
+      leaves: async (eventIds) =>
+        eventIds.every((id) => ids.includes(id)) && asked++ === 0 ? new Map() : leaves(eventIds),
+    }
     await run(again)
   }
   return { archive, table, signer, verifierKey: verifierKeyOf(origin, await signer.publicKey()) }
