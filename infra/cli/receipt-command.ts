@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import * as z from 'zod'
+import { eventId } from '../../events/ids.ts'
 import { logProof } from '../../events/log-proof.ts'
 import { checkpointIn } from './checkpoint-file.ts'
 import { CommandFailed, type Exit } from './failure.ts'
@@ -63,7 +64,7 @@ const isOpen = ({ keyTrusted, findings }: Verified): boolean =>
   !keyTrusted && findings.every(({ holds }) => holds)
 
 function textOf(verified: Verified): string {
-  const { holds, eventId, verifierKey, keyGiven, findings } = verified
+  const { holds, eventId, size, verifierKey, keyGiven, findings } = verified
   return [
     ...findings.map(({ holds: one, says }) => `${one ? 'holds' : 'FAILS'}  ${says}`),
     ...(keyGiven
@@ -71,8 +72,9 @@ function textOf(verified: Verified): string {
       : [
           `note   The key came with the proof, and whoever forges a proof sends a key of their own: ${verifierKey}`,
         ]),
+    `note   Not in the log, and so told by the service alone: ${verified.unchecked.join(', ')}.`,
     holds
-      ? `The receipt of ${eventId} holds.`
+      ? `The receipt of ${eventId} holds: this event, under this id, with this hash, is in the log of ${size} entries.`
       : !isOpen(verified)
         ? `The receipt of ${eventId} does NOT hold.`
         : `The receipt of ${eventId} is NOT proven: give the key that the centre gave you (--key), or, once you have compared the two, say --trust-proof-key.`,
@@ -81,8 +83,18 @@ function textOf(verified: Verified): string {
 
 /** What it says beside a proof is no concern of this command. */
 const proofFile = z.object(logProof.shape)
-const receipt = z.looseObject({ eventId: z.string(), hash: z.string() })
-const sent = z.looseObject({ items: z.array(z.looseObject({ receipt: receipt.optional() })) })
+const words = z.string().min(1)
+const receipt = z.looseObject({
+  ...{ id: words, source: words, type: words, subject: words, eventId },
+  hash: logProof.shape.hash,
+  version: z.int().min(1),
+  recordedAt: z.iso.datetime(),
+  audience: z.array(z.unknown()),
+  warnings: z.array(z.unknown()),
+})
+const sent = z.looseObject({
+  items: z.array(z.looseObject({ receipt: z.looseObject({ eventId: z.unknown() }).optional() })),
+})
 
 /** The receipt itself, or the one of several that the proof is about. */
 function receiptIn(value: unknown, eventId: string, file: string) {
@@ -91,7 +103,7 @@ function receiptIn(value: unknown, eventId: string, file: string) {
   const receipts = several.data.items.flatMap((item) => item.receipt ?? [])
   const found = receipts.find((one) => one.eventId === eventId)
   if (!found) throw new CommandFailed('usage', `${file}: none of its receipts is of ${eventId}`)
-  return found
+  return shaped(receipt, found, file, 'a receipt')
 }
 
 async function text(file: string): Promise<string> {

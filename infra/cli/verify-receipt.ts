@@ -1,11 +1,12 @@
 /** What a receipt, a proof and checkpoints that were fetched at any time say together. Nothing is asked of anyone. */
 import { type Checkpoint, isVerifierKey, openCheckpoint } from '../../events/checkpoint.ts'
+import { eventIdOf } from '../../events/ids.ts'
 import { isContinued, isIncluded, isSameLog, type LogProof } from '../../events/log-proof.ts'
 import type { KeptCheckpoint } from './checkpoint-file.ts'
 import { CommandFailed } from './failure.ts'
 
 export type Papers = {
-  receipt: { eventId: string; hash: string }
+  receipt: { source: string; id: string; subject: string; eventId: string; hash: string }
   proof: LogProof
   /** Given by the centre at another time, on another way. */
   key?: string | undefined
@@ -17,7 +18,7 @@ export type Papers = {
 
 /** One thing that was looked at; `says` in plain words what is true of it. */
 export type Finding = { check: Check; holds: boolean; says: string }
-type Check = 'event' | 'signature' | 'inclusion' | 'checkpoint' | 'since'
+type Check = 'id' | 'event' | 'signature' | 'inclusion' | 'checkpoint' | 'since'
 
 export type Verified = {
   /** All findings hold, under a key that somebody vouches for. */
@@ -32,7 +33,12 @@ export type Verified = {
   /** Whether somebody vouches for the key. Otherwise nothing is proven: whoever forges a proof signs it, too. */
   keyTrusted: boolean
   findings: readonly Finding[]
+  /** Fields of the receipt that stand in no leaf: that they are true is told by the service alone. */
+  unchecked: readonly string[]
 }
+
+/** All but the fields that the event id is made of, and the hash. */
+const unchecked = ['type', 'version', 'audience', 'warnings', 'recordedAt', 'derived'] as const
 
 /** Throws where the papers cannot answer, and says what to fetch. */
 export function verifyReceipt({ receipt, proof, key, checkpoint, since, trustProofKey }: Papers): Verified {
@@ -46,6 +52,7 @@ export function verifyReceipt({ receipt, proof, key, checkpoint, since, trustPro
   const newer = checkpoint && open(checkpoint)
   const older = since && open(since)
   const findings = [
+    isItsId(receipt),
     isTheEvent(receipt, proof),
     signed(proven, verifierKey),
     included(proof, proven),
@@ -62,7 +69,15 @@ export function verifyReceipt({ receipt, proof, key, checkpoint, since, trustPro
     keyGiven: key !== undefined,
     keyTrusted,
     findings,
+    unchecked,
   }
+}
+
+/** The id is made of these three: one that was changed is the receipt of another event, or of none. */
+function isItsId({ source, id, subject, eventId }: Papers['receipt']): Finding {
+  return eventIdOf(source, id, subject) === eventId
+    ? found('id', true, `The event id is the one of ${id} from ${source} about ${subject}.`)
+    : found('id', false, 'The event id does not derive from source, id and subject: one of them was changed.')
 }
 
 function isTheEvent(receipt: Papers['receipt'], proof: LogProof): Finding {

@@ -82,6 +82,7 @@ describe('a receipt', () => {
     expect((await verify(late, proof)).exit).toBe(2)
     const changed: [Receipt, LogProof][] = [
       [{ ...late, hash: early.hash }, proof],
+      [{ ...late, subject: secret.subject }, proof],
       [late, { ...proof, index: proof.index ^ 1 }],
       [late, { ...proof, inclusion: proof.inclusion.toReversed() }],
       [late, { ...proof, consistency: [] }],
@@ -89,6 +90,13 @@ describe('a receipt', () => {
       [early, proof],
     ]
     for (const [receipt, tampered] of changed) expect((await verify(receipt, tampered)).exit).toBe(1)
+  })
+
+  it('is in a log that operators, too, hold against the checkpoint that was kept', async () => {
+    await writeFile(join(files, 'kept'), JSON.stringify(kept))
+    const args = ['ops', 'verify', '--log', '--checkpoint', 'kept', '--data', dataDir, '--json']
+    const { exit, last } = await ran(args, files, {})
+    expect([exit, last().differences]).toStrictEqual([0, 0])
   })
 
   it('of another agency is as missing as one of nothing', async () => {

@@ -2,6 +2,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { base64Of } from '../../events/base64.ts'
 import { checkpointText, signedNote, verifierKeyOf } from '../../events/checkpoint.ts'
+import { eventIdOf } from '../../events/ids.ts'
 import type { LogProof } from '../../events/log-proof.ts'
 import {
   consistencyNodes,
@@ -14,7 +15,9 @@ import {
 } from '../../events/merkle.ts'
 
 export const origin = 'routewatch-test'
-export const someEventId = '0fd48e30-d621-57e9-a07e-89787cbee125'
+/** What the event of every proof is. */
+export const someEvent = { id: 'x', source: '/agencies/kz-moi', subject: 'routes/north' }
+export const someEventId = eventIdOf(someEvent.source, someEvent.id, someEvent.subject)
 
 const commits = Array.from({ length: 200 }, (_, n) => Buffer.alloc(32, `commit ${n}`))
 

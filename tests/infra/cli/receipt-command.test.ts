@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { someEventId } from '../../support/signed-log.ts'
-import { type Files, log, verify } from './receipt-files.ts'
+import { type Files, log, proof, receiptOf, verify } from './receipt-files.ts'
 
 describe('files that cannot answer', () => {
   it.each<[string, Files, string[], string]>([
@@ -25,7 +25,20 @@ describe('files that cannot answer', () => {
       [],
       'proof is not a proof of the log',
     ],
-    ['no receipt', { receipt: { eventId: someEventId } }, [], 'receipt is not a receipt: look at hash'],
+    ['no receipt', { receipt: { eventId: someEventId } }, [], 'receipt is not a receipt: look at id'],
+    ['its proof as the receipt', { receipt: proof }, [], 'receipt is not a receipt: look at id'],
+    ...Object.keys(receiptOf(proof)).map((field): [string, Files, string[], string] => [
+      `a receipt without ${field}`,
+      { receipt: { ...receiptOf(proof), [field]: undefined } },
+      [],
+      `receipt is not a receipt: look at ${field}`,
+    ]),
+    [
+      'what validateOnly foretold',
+      { receipt: { items: [{ receipt: { ...receiptOf(proof), hash: undefined } }] } },
+      [],
+      'receipt is not a receipt: look at hash',
+    ],
     ['no JSON', { proof: 'proof' }, [], 'proof is not JSON'],
     ['no file', {}, ['--since', 'nowhere'], 'nowhere cannot be read'],
   ])('%s', async (_, files, options, says) => {

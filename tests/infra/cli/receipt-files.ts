@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LogProof } from '../../../events/log-proof.ts'
-import { signedLog } from '../../support/signed-log.ts'
+import { signedLog, someEvent } from '../../support/signed-log.ts'
 import { ran } from './running.ts'
 
 /** Receipts, proofs and checkpoints as files, and the command that reads them. */
@@ -18,11 +18,14 @@ export const forked = signedLog(
 export const other = signedLog()
 
 export const receiptOf = ({ eventId, hash }: LogProof) => ({
-  id: 'x',
-  subject: 'routes/north',
+  ...someEvent,
+  type: 'RouteIdentified',
   eventId,
   hash,
   version: 1,
+  recordedAt: '2024-03-20T06:00:00.000Z',
+  audience: ['public'],
+  warnings: [],
 })
 export const proof = log.proofOf(77, 128)
 export const proofWith = (changes: Partial<LogProof>) => ({ ...proof, ...changes })

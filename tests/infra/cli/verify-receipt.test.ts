@@ -19,15 +19,19 @@ const failed = (last: Record<string, unknown>) =>
     .filter(({ holds }) => !holds)
     .map(({ check }) => check)
 
+const differing = (id: string) => id.replace(/^./, (first) => (first === '0' ? '1' : '0'))
+
 describe('a receipt', () => {
   it('holds by its proof, and says what was looked at', async () => {
     const { exit, out } = await verify({}, '--key', log.verifierKey)
     expect(exit).toBe(0)
     expect(out.trim().split('\n')).toStrictEqual([
+      'holds  The event id is the one of x from /agencies/kz-moi about routes/north.',
       'holds  The proof is about the event and the hash of the receipt.',
       'holds  routewatch-test signed a log of 128 entries.',
       'holds  The hash is entry 77 of that log.',
-      `The receipt of ${someEventId} holds.`,
+      'note   Not in the log, and so told by the service alone: type, version, audience, warnings, recordedAt, derived.',
+      `The receipt of ${someEventId} holds: this event, under this id, with this hash, is in the log of 128 entries.`,
     ])
   })
 
@@ -35,7 +39,7 @@ describe('a receipt', () => {
     const forged = { ...other.proofOf(77, 128), verifierKey: other.verifierKey }
     for (const files of [{}, { proof: forged }]) {
       const { exit, out } = await verify(files)
-      expect([exit, out.includes(' holds.')]).toStrictEqual([2, false])
+      expect([exit, out.includes(' holds: ')]).toStrictEqual([2, false])
       expect(out).toContain(`The receipt of ${someEventId} is NOT proven: give the key`)
       expect((await verify(files, '--json')).last()).toMatchObject({
         ...{ holds: false, keyGiven: false, keyTrusted: false },
@@ -67,11 +71,10 @@ describe('a receipt', () => {
 
   it.each<[string, Files, string[]]>([
     ['another hash', { receipt: { ...receiptOf(proof), ...wrong } }, ['event']],
-    [
-      'another event',
-      { receipt: { ...receiptOf(proof), eventId: someEventId.replace('0', '1') } },
-      ['event'],
-    ],
+    ['another event', { receipt: { ...receiptOf(proof), eventId: differing(someEventId) } }, ['id', 'event']],
+    ['another subject', { receipt: { ...receiptOf(proof), subject: 'routes/south' } }, ['id']],
+    ['another source', { receipt: { ...receiptOf(proof), source: '/agencies/ru-authority' } }, ['id']],
+    ['another id', { receipt: { ...receiptOf(proof), id: 'y' } }, ['id']],
     ['another place', { proof: proofWith({ index: 78 }) }, ['inclusion']],
     ['a path cut short', { proof: proofWith({ inclusion: proof.inclusion.slice(1) }) }, ['inclusion']],
     [
