@@ -62,5 +62,27 @@ export function damageTests(journeyOf: () => Journey, clientOf: () => DynamoDBCl
       differences: 1,
       log: { findings: { first: [{ what: 'missing', subject: 'routes/main', sequence: 1 }] } },
     })
+    // A drill that cannot go on still leaves what it has restored, where it was told to.
+    await put('Ledger', { ...commit, header: { S: '{"na' } } as never)
+    const broken = await rw(['drill', 'restore', '--keep', '--yes'])
+    expect([broken.exit === null || broken.exit > 0, /broke off at/.test(broken.err)]).toStrictEqual([
+      true,
+      true,
+    ])
+    const [, kept] = /^(routewatch-local-drill-\S+-ledger) is kept$/m.exec(broken.err) ?? []
+    expect(await told('drill', 'restore', '--clean', '--yes')).toMatchObject({ deleted: [kept] })
+  })
+
+  it('of the centre itself keeps no sweep back, and is not passed over', async () => {
+    const sweptAt = async () => ((await told('status')).sweep as { sweptAt: string }).sweptAt
+    const before = await sweptAt()
+    const [centre] = (await items('Ledger')).filter(({ subject }) => subject?.S === 'agencies/centre')
+    await put('Ledger', { ...centre, header: { S: '{"na' } } as never)
+    const outcome = await Promise.resolve(journeyOf().host.invoke('sweeper', { whole: true })).then(
+      (value) => JSON.stringify(value),
+      (error: unknown) => String(error),
+    )
+    expect(outcome).toMatch(/JSON/)
+    expect((await sweptAt()) > before).toBe(true)
   })
 }
