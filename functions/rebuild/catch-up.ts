@@ -6,10 +6,11 @@
  */
 import { headerOf } from '../ledger/commit.ts'
 import { headsIn, type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
+import { isLegible } from '../ledger/legible.ts'
 import { allReferrers } from '../projector/cascade.ts'
 import { projectAll } from '../projector/project.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
-import { together, unprojectable } from './fill.ts'
+import { together, unprojectable, unprojectableMax } from './fill.ts'
 import type { Terms } from './notes.ts'
 
 type Needs = { ledger: Ledger & LedgerScan; views: Views & Bookkeeping; terms: Terms }
@@ -29,18 +30,22 @@ export async function catchUp(
       const heads = headsIn(commits)
       const marks = await views.watermarks([...heads.keys()])
       for (const [subject, head] of heads) if (head > (marks.get(subject) ?? 0)) behind.add(subject)
+      // What cannot be read is projected again, too: it fails, and is named.
       for (const commit of commits)
-        if (headerOf(commit).recordedAt >= terms.since) changed.add(commit.subject)
+        if (!isLegible(commit) || headerOf(commit).recordedAt >= terms.since) changed.add(commit.subject)
     }
   })
   const again = new Set([...behind, ...changed])
   for (const subject of changed)
     for (const referrer of await allReferrers(subject, views)) again.add(referrer)
   const subjects = [...again]
+  const failed = new Map<string, unknown>()
   for (let i = 0; i < subjects.length; i += groupSize) {
-    const failed = await projectAll(subjects.slice(i, i + groupSize), { ledger, views })
-    if (failed.size > 0) throw unprojectable(failed)
+    for (const one of await projectAll(subjects.slice(i, i + groupSize), { ledger, views }))
+      failed.set(...one)
+    if (failed.size > unprojectableMax) break
     report(Math.min(subjects.length, i + groupSize), subjects.length)
   }
+  if (failed.size > 0) throw unprojectable(failed)
   return behind.size
 }

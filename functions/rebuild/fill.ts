@@ -34,6 +34,10 @@ const pageMax = 300
 /** A subject that fails is tried again, as often as this. */
 const attemptsMax = 3
 
+/**
+ * Goes on past a subject that cannot be projected, so that all of them are named at once, and throws at its end; where
+ * too many fail it is not the subjects' fault, and goes no further. What failed has no watermark: catching up meets it.
+ */
 export async function fill(needs: FillNeeds): Promise<void> {
   const { generation, terms, notes } = needs
   const positions = new Map(await notes.positions(generation))
@@ -46,6 +50,7 @@ export async function fill(needs: FillNeeds): Promise<void> {
   }
   tell()
   const left = new Set<string>()
+  const failed = new Map<string, unknown>()
   const segments = Array.from({ length: terms.segments }, (_, index) => index)
   await together(segments, async (index, isStopped) => {
     let position: Position = positions.get(index) ?? { isDone: false, subjects: 0, commits: 0 }
@@ -53,7 +58,9 @@ export async function fill(needs: FillNeeds): Promise<void> {
       await needs.checkPointer()
       const page = await needs.ledger.scan({ index, of: terms.segments }, position.next, pageMax)
       const subjects = subjectsBegunIn(page.commits)
-      await fillPage(subjects, page.commits, page.next === undefined, left, needs)
+      for (const one of await fillPage(subjects, page.commits, page.next === undefined, left, needs))
+        failed.set(...one)
+      if (failed.size > unprojectableMax) throw unprojectable(failed)
       position = {
         ...(page.next !== undefined && { next: page.next }),
         isDone: page.next === undefined,
@@ -65,6 +72,7 @@ export async function fill(needs: FillNeeds): Promise<void> {
       tell()
     }
   })
+  if (failed.size > 0) throw unprojectable(failed)
 }
 
 async function fillPage(
@@ -73,7 +81,7 @@ async function fillPage(
   isLastPage: boolean,
   left: Set<string>,
   { ledger, views, terms, notes, generation, pause }: FillNeeds,
-): Promise<void> {
+): Promise<ReadonlyMap<string, unknown>> {
   const filling = {
     since: terms.since,
     ledger: pageLedger(ledger, commits, isLastPage),
@@ -88,15 +96,29 @@ async function fillPage(
     await pause(200 * attempt)
     failed = await projectAll([...failed.keys()], { ledger, views })
   }
-  if (failed.size > 0) throw unprojectable(failed)
+  return failed
 }
 
+/** With more that fail it makes no sense to go on; beyond `namedMax` they are counted alone. */
+export const unprojectableMax = 100
+const namedMax = 10
+
 export function unprojectable(failed: ReadonlyMap<string, unknown>): RebuildStopped {
-  const [[subject, cause] = ['', undefined]] = failed
-  const others = failed.size > 1 ? ` and ${failed.size - 1} more` : ''
-  // Without what the engine's own messages quote of a payload.
+  const all = [...failed].sort(([one], [other]) => (one < other ? -1 : 1))
+  const [subject, cause] = all[0] ?? []
+  if (all.length === 1)
+    return new RebuildStopped(`${subject} cannot be projected: ${reasonOf(cause)}`, { cause })
+  const named = all.slice(0, namedMax).map(([name, error]) => `${name} (${reasonOf(error)})`)
+  const more = all.length > namedMax ? ` and ${all.length - namedMax} more` : ''
+  return new RebuildStopped(`${all.length} subjects cannot be projected: ${named.join(', ')}${more}`, {
+    cause,
+  })
+}
+
+/** Without what the engine's own messages quote of a payload. */
+function reasonOf(cause: unknown): unknown {
   const { error, reason = error } = faultOf(cause)
-  return new RebuildStopped(`${subject}${others} cannot be projected: ${reason}`, { cause })
+  return reason
 }
 
 /** Sums each total once that was left out while the generation was filled. */

@@ -1,4 +1,5 @@
 /** What a call to AWS failed with, in an operator's words and with the status for scripts. */
+import { faultOf } from '../../../functions/telemetry.ts'
 import { CommandFailed } from '../failure.ts'
 
 const denied =
@@ -33,8 +34,11 @@ export function awsFailure(cause: unknown): AwsFailure {
   const silent = chain.find(({ code }) => code !== undefined && unreachable.includes(code))
   if (silent) return { exit: 'server', words: `${endpointOf(chain)} cannot be reached`, isKnown: true }
   // The outermost may be a word of ours for what the SDK said.
-  const { name, message } = chain.findLast(({ message }) => message !== '') ?? new Error(String(cause))
-  return { exit: denied.test(name) ? 'identity' : 'server', words: `${name}: ${message}`, isKnown: false }
+  const told = chain.findLast(({ message }) => message !== '') ?? new Error(String(cause))
+  // Without what the engine's own messages quote of a payload.
+  const { reason } = faultOf(told)
+  const words = reason === undefined ? told.name : `${told.name}: ${reason}`
+  return { exit: denied.test(told.name) ? 'identity' : 'server', words, isKnown: false }
 }
 
 /** An error, what caused it, and the tries that it sums up. */

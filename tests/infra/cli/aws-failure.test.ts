@@ -40,6 +40,7 @@ it.each<[unknown, string, string]>([
   ],
   [new Unavailable('TimeoutError', { cause: named('TimeoutError') }), 'server', 'the try: TimeoutError: no'],
   [named('TimeoutError'), 'server', 'the try: TimeoutError: no'],
+  [new SyntaxError('Unexpected token s in {"secret'), 'server', 'the try: SyntaxError'],
   ['a text', 'server', 'the try: Error: a text'],
   [new CommandFailed('rejected', 'told already'), 'rejected', 'told already'],
 ])('%s ends with %s', async (error, exit, message) => {
