@@ -35,7 +35,7 @@ export function addDrill(ops: Command, ends: Ends): void {
       )
       if (options.clean) return clean(options, deployment, left)
       const plan = planText(deployment, { at, keep }, left)
-      if (!agreed(options, plan)) return
+      if (!agreed(options, plan, deployment)) return
       const bar = progress()
       try {
         const done = await drill(deployment, { at, keep, waitMs: options.wait * 60_000, bar })
@@ -61,7 +61,7 @@ async function clean(options: Options, deployment: Deployment, left: readonly st
     (name) =>
       `${name} is deleted: make sure that no drill is under way, and that nobody needs a copy that was kept`,
   )
-  if (!agreed(options, plan)) return
+  if (!agreed(options, plan, deployment)) return
   await attempting('not all were deleted; repeat it', () =>
     Promise.all(left.map((name) => drop(dynamoDb(deployment), name))),
   )

@@ -7,9 +7,9 @@ export function tell({ json }: OpsOptions, text: string, object: object): void {
 }
 
 /** Tells the plan and where it would be carried out, and whether that is to happen now. */
-export function agreed(options: ChangingOptions, plan: readonly string[], deployment?: Deployment): boolean {
-  const target = deployment && targetOf(deployment)
-  const lines = [...(target === undefined ? [] : [`On ${target}:`]), ...plan]
+export function agreed(options: ChangingOptions, plan: readonly string[], deployment: Deployment): boolean {
+  const target = targetOf(deployment)
+  const lines = [`On ${target}:`, ...plan]
   if (options.yes) {
     if (!options.json) console.log(lines.join('\n'))
     return true

@@ -65,7 +65,13 @@ export function damageTests(journeyOf: () => Journey, clientOf: () => DynamoDBCl
     // A drill that cannot go on still leaves what it has restored, where it was told to.
     await put('Ledger', { ...commit, header: { S: '{"na' } } as never)
     const broken = await rw(['drill', 'restore', '--keep', '--yes'])
-    expect(broken).toMatchObject({ exit: 4, err: expect.stringContaining('broke off at rebuild') })
+    expect(broken).toMatchObject({ exit: 1, err: expect.stringContaining('broke off at rebuild') })
+    const findings = [
+      'routes/main 1 has a header',
+      'broke off at rebuild: 2 subjects',
+      'routes/main (SyntaxError)',
+    ]
+    for (const text of findings) expect(broken.err).toContain(text)
     const [, kept] = /^(routewatch-local-drill-\S+-ledger) is kept$/m.exec(broken.err) ?? []
     expect(await told('drill', 'restore', '--clean', '--yes')).toMatchObject({ deleted: [kept] })
   })

@@ -14,6 +14,7 @@ import { type Deployment, outputOf } from '../deployment.ts'
 import { generationNamed, ledgerOn, logOf } from '../opened.ts'
 import type { Progress } from '../progress.ts'
 import { checkLedger } from '../verify/checks.ts'
+import { unlessDamaged } from './damaged.ts'
 import { copy, createLike, drop, restore, scratchName, untilActive } from './tables.ts'
 
 export type Phase = { phase: 'restore' | 'verify' | 'rebuild' | 'compare' | 'clean'; minutes: number }
@@ -80,16 +81,17 @@ export async function drill(deployment: Deployment, { at, keep, waitMs, bar }: W
     )
     await timed('rebuild', () =>
       // It holds every row against an independent fold before it is content.
-      rebuild({
-        ledger: restored,
-        ...{ generations: dynamoGenerations(client, scratchViews), notes: dynamoNotes(client, scratchViews) },
-        ...{
+      unlessDamaged(checked, () =>
+        rebuild({
+          ledger: restored,
+          generations: dynamoGenerations(client, scratchViews),
+          notes: dynamoNotes(client, scratchViews),
           open: generationsOn(client, scratchViews),
           rowsOf: (n) => dynamoRowScan(client, scratchViews, n),
-        },
-        ...{ settleMs: 0, segments, clockMarginMs: 1_000, nowMs: Date.now, pause },
-        report: ({ step, done, of }) => bar.at(`rebuild, ${step}`, done, of),
-      }),
+          ...{ settleMs: 0, segments, clockMarginMs: 1_000, nowMs: Date.now, pause },
+          report: ({ step, done, of }) => bar.at(`rebuild, ${step}`, done, of),
+        }),
+      ),
     )
     const { views, rows } = await generationNamed(deployment)
     const compared = await timed('compare', () =>
