@@ -47,7 +47,7 @@ async function offenceIn(
   try {
     return offenceOf({ commit: fromItem(image), attributes: Object.keys(image) }, stream)
   } catch {
-    return 'unreadable' // A header that is no JSON any more, here or in a neighbour.
+    return 'unreadable' // Of a neighbour the header is no JSON any more.
   }
 }
 

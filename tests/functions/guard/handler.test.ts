@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { canonicalBytes, linkHash } from '../../../events/commit.ts'
-import type { Commit } from '../../../functions/ledger/commit.ts'
+import { type Commit, commitmentIn } from '../../../functions/ledger/commit.ts'
 import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { type Line, listen } from '../../support/lines.ts'
 import { leg, redacted, route } from '../../support/posts.ts'
@@ -94,43 +94,46 @@ describe('the guard', () => {
           ...at(before, 2),
           payload: undefined,
           salt: undefined,
-          commitment: new Uint8Array(32),
+          commitment: commitmentIn(at(before, 2)),
         }),
       2,
     ],
-    ['that leaves another payload', 'payload-kept', () => imageOf({ ...at(before, 2), payload: '{}' }), 2],
-    ['of the hash', 'chain-broken', () => imageOf({ ...at(after, 3), hash: new Uint8Array(32) }), 3],
+    ['that writes it again as it was', 'payload-kept', () => imageOf(at(before, 2)), 2],
+    ['that takes the salt alone', 'attribute-lost', () => imageOf({ ...at(before, 2), salt: undefined }), 2],
+    ['of the salt', 'content-changed', () => imageOf({ ...at(before, 2), salt: new Uint8Array(32) }), 2],
+    ['that leaves another payload', 'content-changed', () => imageOf({ ...at(before, 2), payload: '{}' }), 2],
+    ['of the hash', 'hash-changed', () => imageOf({ ...at(after, 3), hash: new Uint8Array(32) }), 3],
     [
       'of the commitment',
-      'chain-broken',
+      'content-changed',
       () => imageOf({ ...at(after, 3), commitment: new Uint8Array(32) }),
       3,
     ],
     [
       'of the header',
-      'chain-broken',
+      'content-changed',
       () => imageOf(rewritten(at(after, 3), { recordedAt: '2020-01-01T00:00:00.000Z' })),
       3,
     ],
     [
       "of the header's spelling",
-      'chain-broken',
+      'header-changed',
       () => imageOf({ ...at(after, 3), header: ` ${at(after, 3).header}` }),
       3,
     ],
     [
       'that adds an attribute',
-      'other-attributes',
-      () => ({ ...imageOf(at(after, 3)), expires: { N: '1' } }),
+      'attribute-added',
+      () => ({ ...imageOf(at(before, 3)), expires: { N: '1' } }),
       3,
     ],
     [
       'that leaves no commitment',
-      'other-attributes',
+      'attribute-lost',
       () => imageOf({ ...at(after, 3), commitment: undefined }),
       3,
     ],
-    ['that takes the header', 'unreadable', () => ({ ...imageOf(at(after, 3)), header: { S: '{' } }), 3],
+    ['that takes the header', 'header-changed', () => ({ ...imageOf(at(after, 3)), header: { S: '{' } }), 3],
   ])('tells a change %s', async (_, offence, image, sequence) => {
     expect(await told(changeOf(at(after, sequence), 'MODIFY', image()))).toStrictEqual([
       ['critical', offence],
@@ -143,8 +146,21 @@ describe('the guard', () => {
     const hash = linkHash(at(after, 2).hash, header, commitment)
     const forged = { ...rewritten(at(after, 3), header), hash }
     expect(await told(changeOf(forged, 'MODIFY', imageOf(forged)))).toStrictEqual([
-      ['critical', 'chain-broken'],
+      ['critical', 'hash-changed'],
     ])
+  })
+
+  it.each<[string, string, (stream: readonly Commit[]) => readonly Commit[]]>([
+    ['is gone', 'chain-broken', (stream) => stream.filter(({ sequence }) => sequence !== 2)],
+    [
+      'cannot be read',
+      'unreadable',
+      (stream) => stream.map((one) => (one.sequence === 4 ? { ...one, header: '{' } : one)),
+    ],
+  ])('tells where a neighbour %s', async (_, offence, damage) => {
+    const damaged = { load: async () => damage(after) }
+    const record = changeOf(at(after, 3), 'MODIFY', imageOf(at(after, 3)))
+    expect(await told(record, damaged)).toStrictEqual([['critical', offence]])
   })
 
   it('has the stream wait when the ledger cannot be asked, and never lets a change pass for that', async () => {
