@@ -126,7 +126,7 @@ describe('the guard', () => {
     })
     await aws('DeleteItem', { Key: keyOf(other.subject, 1) })
     const about = { level: 'CRITICAL', sequence: 1 }
-    expect(await told(alarms(one.subject), 1)).toMatchObject([{ ...about, offence: 'payload-kept' }])
+    expect(await told(alarms(one.subject), 1)).toMatchObject([{ ...about, offence: 'content-changed' }])
     expect(await told(alarms(other.subject), 1)).toMatchObject([{ ...about, offence: 'removed' }])
     const counted = await told(({ LedgerChanged }) => LedgerChanged !== undefined, 1)
     expect(counted.reduce((sum, { LedgerChanged }) => sum + Number(LedgerChanged), 0)).toBe(2)

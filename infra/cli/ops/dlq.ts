@@ -9,7 +9,7 @@ import { type Deployment, deploymentOf } from './deployment.ts'
 import { dropped, listed, peeked, redriven, sweptAway } from './dlq/actions.ts'
 import { type Filter, grouped } from './dlq/filter.ts'
 import { type DeadLetterQueue, deadLetterQueues, queueNamed } from './dlq/queues.ts'
-import { groupsText, letterText, listText, lossOf } from './dlq/texts.ts'
+import { adviceOf, groupsText, letterText, listText, lossOf } from './dlq/texts.ts'
 import { type ChangingOptions, changing, type OpsOptions, operating } from './ops.ts'
 import { agreed, tell } from './plan.ts'
 import { showing } from './progress.ts'
@@ -45,9 +45,10 @@ export function addDlq(ops: Command): void {
           })),
         ),
       )
-      const text = found
-        .filter(({ letters }) => letters.length > 0)
-        .flatMap(({ queue, letters }) => [`${queue}:`, ...letters.map(letterText)])
+      const text = queues.flatMap((queue) => {
+        const letters = found.find((one) => one.queue === queue.name)?.letters ?? []
+        return letters.length === 0 ? [] : [`${queue.name}:`, ...letters.map(letterText), adviceOf(queue)]
+      })
       tell(options, text.join('\n') || 'no letters', { queues: found })
     })
 

@@ -11,9 +11,24 @@ export type Letter = {
   /** The account of a partner that put an event on the bus: the letter is the only copy that we have. */
   onlyCopyOf?: string
   type?: string
+  /** Of the stream: what was given up as one. */
+  batch?: StreamBatch
   /** Of the receives here; those before do not count. */
   receives: number
   sentAt: string
+}
+
+/** Names, numbers and instants as Lambda tells them; what it does not tell is absent. */
+export type StreamBatch = {
+  table?: string
+  shard?: string
+  first?: string
+  last?: string
+  size?: number
+  firstArrivedAt?: string
+  lastArrivedAt?: string
+  tries?: number
+  functionError?: string
 }
 
 /** A letter as it was received, to be sent on or deleted. */
@@ -51,6 +66,7 @@ function reasonOf({ MessageAttributes: attributes = {} }: Message, body: Json): 
 function saidBy(body: Json): Omit<Letter, 'id' | 'receives' | 'sentAt' | 'reason'> {
   const type = plain(body['detail-type'])
   const detail = objectOf(body.detail)
+  if (body.DDBStreamBatchInfo !== undefined) return { batch: batchIn(body) }
   if (type === 'Posted') return { type, onlyCopyOf: plain(body.account), eventIds: listed(detail.id) }
   return {
     type,
@@ -59,6 +75,24 @@ function saidBy(body: Json): Omit<Letter, 'id' | 'receives' | 'sentAt' | 'reason
     submissionId: plain(detail.submissionId),
   }
 }
+
+/** Lambda's record of a batch of a stream that it gave up: it holds no commits, only where they are. */
+function batchIn(body: Json): StreamBatch {
+  const info = objectOf(body.DDBStreamBatchInfo)
+  return present({
+    table: /:table\/([^/]+)\//.exec(plain(info.streamArn) ?? '')?.[1],
+    shard: plain(info.shardId),
+    first: plain(info.startSequenceNumber),
+    last: plain(info.endSequenceNumber),
+    size: numeric(info.batchSize),
+    firstArrivedAt: plain(info.approximateArrivalOfFirstRecord),
+    lastArrivedAt: plain(info.approximateArrivalOfLastRecord),
+    tries: numeric(objectOf(body.requestContext).approximateInvokeCount),
+    functionError: plain(objectOf(body.responseContext).functionError),
+  })
+}
+
+const numeric = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
 /** Ids, types and subjects; whatever else stands in their place is not shown. */
 const plain = (value: unknown): string | undefined =>

@@ -2,7 +2,7 @@
 import { counted } from '../counted.ts'
 import type { Listed } from './actions.ts'
 import { type Group, unsaid } from './filter.ts'
-import type { Letter } from './letter.ts'
+import type { Letter, StreamBatch } from './letter.ts'
 import type { DeadLetterQueue } from './queues.ts'
 
 export function listText(queues: readonly Listed[]): string {
@@ -34,6 +34,7 @@ export function letterText(letter: Letter): string {
     eventIds = [],
     submissionId,
     onlyCopyOf,
+    batch,
     type,
     receives,
     sentAt,
@@ -44,8 +45,39 @@ export function letterText(letter: Letter): string {
     ...eventIds.map((eventId) => `event ${eventId}`),
     ...(submissionId === undefined ? [] : [`submission ${submissionId}`]),
     ...(onlyCopyOf === undefined ? [] : [`from account ${onlyCopyOf}: the only copy`]),
+    ...(batch === undefined ? [] : batchText(batch)),
   ].filter((part) => part !== undefined)
-  return [`${id}  since ${sentAt}, received ${receives}×`, `  ${about.join(', ')}`, `  ${reason}`].join('\n')
+  return [
+    `${id}  since ${sentAt}, received ${receives}×`,
+    ...(about.length === 0 ? [] : [`  ${about.join(', ')}`]),
+    `  ${reason}`,
+  ].join('\n')
+}
+
+function batchText({ table, shard, first, last, size, ...batch }: StreamBatch): string[] {
+  const { firstArrivedAt, lastArrivedAt, tries, functionError } = batch
+  return [
+    `${size === undefined ? 'records' : counted(size, 'record')} of the stream${table === undefined ? '' : ` of ${table}`}`,
+    ...(shard === undefined ? [] : [`shard ${shard}`]),
+    ...(first === undefined ? [] : [`sequence numbers ${first} to ${last ?? first}`]),
+    ...(firstArrivedAt === undefined
+      ? []
+      : [`arrived ${firstArrivedAt} to ${lastArrivedAt ?? firstArrivedAt}`]),
+    ...(tries === undefined ? [] : [`tried ${tries}×`]),
+    ...(functionError === undefined ? [] : [`the function's error: ${functionError}`]),
+  ]
+}
+
+/** What to do about the letters of a queue that were looked at. */
+export function adviceOf({ name, healing }: DeadLetterQueue): string {
+  switch (healing) {
+    case 'send':
+      return `  → once it is mended: rw ops dlq redrive ${name}`
+    case 'sweep':
+      return `  → rw ops dlq redrive ${name} sweeps the whole ledger for what they left undone, and removes them`
+    default:
+      return `  → docs/runbooks/dead-letters.md; once it is seen to: rw ops dlq drop ${name}`
+  }
 }
 
 export const groupsText = (groups: readonly Group[]): string[] =>
