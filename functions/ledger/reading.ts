@@ -18,6 +18,8 @@ export type Reading = {
   sources: readonly string[]
   /** Sum of the heads of this stream and of those it refers to: grows whenever anything that was read changes. */
   fence: number
+  /** Every other stream that was read, with its head. */
+  others: ReadonlyMap<string, number>
   seenBy(reader: Label): readonly Seen[]
   exists(subject: string, part?: string): readonly Label[]
   /** What a reader sees of a subject that this one refers to. */
@@ -96,6 +98,7 @@ function reading(
     effects: effectsOf(subject),
     sources: [...others.keys()].filter((of) => of.startsWith('sources/')),
     fence: [...others.values()].reduce((sum, other) => sum + other.length, stream.length),
+    others: new Map([...others].map(([of, other]) => [of, other.length])),
     seenBy: (reader) => seenBy(reader, stream, effectsOf(subject)),
     exists,
     otherSeenBy: (reader, of) => seenBy(reader, streamOf(of), effectsOf(of)),

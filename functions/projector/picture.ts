@@ -1,16 +1,14 @@
 /** Everything the views should hold about one subject now, and what they may still hold from before. */
 
-import { type Layers, layersOf } from '../../domain/layers.ts'
-import { type Bucket, bucketId } from '../../domain/statistics.ts'
-import { project } from '../../domain/views/project.ts'
+import type { Bucket } from '../../domain/statistics.ts'
 import type { EventType } from '../../events/catalog.ts'
 import type { Label } from '../../events/recorded.ts'
 import { type Commit, headerOf } from '../ledger/commit.ts'
-import { derivationOf } from '../ledger/derivation.ts'
 import { etagOf } from '../ledger/etag.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Reading, readCommits, referredBy, sourcesOf } from '../ledger/reading.ts'
 import type { Bookkeeping, StoredRow, Watermark } from '../views/views.ts'
+import { keysAt, keysOf, keysOfFirst, layers, partKey, type WrittenKey } from './written-keys.ts'
 
 export type Picture = {
   subject: string
@@ -28,10 +26,6 @@ export type Picture = {
 
 type Stores = { ledger: Ledger; views: Bookkeeping }
 
-type WrittenKey =
-  | readonly [kind: 'row', label: Label, partition: string, sort: string]
-  | readonly [kind: 'part', label: Label, bucket: Bucket]
-
 export async function pictureOf(subject: string, { ledger, views }: Stores): Promise<Picture> {
   const commits = await ledger.load(subject)
   const referred = referredBy(commits)
@@ -39,11 +33,8 @@ export async function pictureOf(subject: string, { ledger, views }: Stores): Pro
   await Promise.all(referred.map((target) => views.addReferrer(target, subject)))
   const reading = await read(ledger, subject, commits)
   const now = layers(reading)
-  // The picture of a first event that refers to nothing can always be made again, so it is not written down.
-  const beganPlain = referredBy(commits.slice(0, 1)).length === 0
-  const isFirst = beganPlain && commits.length === 1
+  const { isFirst, first } = await keysOfFirst(commits, ledger)
   const mark: Watermark = isFirst ? { head: 0, keys: [] } : await views.watermark(subject)
-  const first = beganPlain && !isFirst ? await keysAt(1, commits, ledger) : []
   const known = new Set([...mark.keys, ...first, ...(await keysBeforeNarrowing(commits, ledger))])
   const present = keysOf(now)
   // Any other picture rests on subjects that change, too: what it wrote is found again only where it is written down.
@@ -107,10 +98,6 @@ async function keysBeforeNarrowing(commits: readonly Commit[], ledger: Ledger): 
   return (await Promise.all(ends.map((end) => keysAt(end, commits, ledger)))).flat()
 }
 
-async function keysAt(end: number, commits: readonly Commit[], ledger: Ledger): Promise<readonly string[]> {
-  return keysOf(layers(await readCommits(ledger, commits[0]?.subject ?? '', commits.slice(0, end))))
-}
-
 function read(ledger: Ledger, subject: string, commits: readonly Commit[]): Promise<Reading> {
   return readCommits(ledger, subject, commits, sourcesOf(commits))
 }
@@ -123,27 +110,4 @@ function narrows(type: EventType): boolean {
     'SeizureCorrected',
     'SeizureRetracted',
   ].includes(type)
-}
-
-/** Labels that any event carries, and those that know of a source more than others: to them roots may be fewer. */
-function layers(reading: Reading): Layers {
-  const labels = [
-    ...[...reading.effects.values()].flatMap(({ audience }) => audience),
-    ...reading.sources.flatMap((source) => reading.exists(source)),
-  ]
-  return layersOf(labels, (label) =>
-    project(reading.subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }),
-  )
-}
-
-function keysOf({ rows, contributions }: Layers): readonly string[] {
-  const keys: readonly WrittenKey[] = [
-    ...rows.map(({ label, partition, sort }) => ['row', label, partition, sort] as const),
-    ...contributions.map(({ label, bucket }) => ['part', label, bucket] as const),
-  ]
-  return keys.map((key) => JSON.stringify(key))
-}
-
-function partKey(label: Label, bucket: Bucket, subject: string) {
-  return { label, partition: `contributions/${bucketId(bucket)}`, sort: subject }
 }

@@ -1,6 +1,6 @@
 /**
  * What a generation of the views should hold of one subject, folded from the ledger alone: nothing that the projector
- * keeps is asked.
+ * keeps is asked. Only how it writes a key down is its own.
  */
 import { layersOf } from '../../domain/layers.ts'
 import { type Amounts, type Bucket, bucketId } from '../../domain/statistics.ts'
@@ -11,6 +11,7 @@ import { derivationOf } from '../ledger/derivation.ts'
 import { etagOf } from '../ledger/etag.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Reading, readCommits, referredBy, sourcesOf } from '../ledger/reading.ts'
+import { keysOf, keysOfFirst } from '../projector/written-keys.ts'
 import type { Key } from '../views/views.ts'
 
 /** `text`: what a stored row must be, but for its key and its fence; see `rowText`. */
@@ -25,6 +26,12 @@ export type Expected = {
   parts: readonly Part[]
   /** Subjects that it hangs on: each must know of it, or its narrowing would not reach this one. */
   referred: readonly string[]
+  /** Every other subject that its rows rest on, with its head. */
+  restsOn: ReadonlyMap<string, number>
+  /** Keys of rows and parts that its watermark must know: without them nobody takes back what has to go. */
+  remembered: readonly string[]
+  /** Keys that are known without it. */
+  first: readonly string[]
 }
 
 /** What a subject adds to one total. */
@@ -36,9 +43,11 @@ export async function expectedOf(
   ledger: Ledger,
 ): Promise<Expected> {
   const reading = await readCommits(ledger, subject, commits, sourcesOf(commits))
-  const { rows, contributions } = layersOf(labelsOf(reading), (label) =>
+  const layers = layersOf(labelsOf(reading), (label) =>
     project(subject, reading.seenBy(label), { label, derivedFrom: derivationOf(reading, label) }),
   )
+  const { rows, contributions } = layers
+  const { isFirst, first } = await keysOfFirst(commits, ledger)
   return {
     subject,
     head: commits.length,
@@ -55,6 +64,9 @@ export async function expectedOf(
     ],
     parts: contributions,
     referred: referredBy(commits),
+    restsOn: reading.others,
+    remembered: isFirst ? [] : keysOf(layers).filter((key) => !first.includes(key)),
+    first,
   }
 }
 

@@ -1,50 +1,59 @@
 /** What lies in a table, as digests: a hundred thousand subjects have a million rows, and their texts fit no memory. */
-import { hash } from 'node:crypto'
+import { digestOf } from '../text-digest.ts'
+import type { LyingRow } from '../views/scan.ts'
 import type { Key, StoredRow } from '../views/views.ts'
 import { rowText } from './expected.ts'
 
-/** Fences are compared up to here; none comes near, but one that was made up. */
-const fenceMax = 2 ** 20 - 1
-
-/** 48 bits: two of a million keys agree once in five hundred runs, and then the row is looked at by its key. */
-const keyDigest = (key: Key): number => digest(`${key.partition}\n${key.label}\n${key.sort}`).readUIntBE(0, 6)
-const textDigest = (text: string): number => digest(text).readUInt32BE(0)
-const digest = (text: string): Buffer => hash('sha256', text, 'buffer')
+const digestLength = digestOf('').length
+const keyDigest = ({ partition, label, sort }: Key): string => digestOf(`${partition}\n${label}\n${sort}`)
 
 export class Inventory {
-  private readonly rows = new Map<number, number>()
+  /** Digest of the key → digest of the text, and the fence. */
+  private readonly rows = new Map<string, string>()
 
   get size(): number {
     return this.rows.size
   }
 
   add(key: Key, text: string, fence: number): void {
-    const shown = Math.max(0, Math.min(fence, fenceMax))
-    this.rows.set(keyDigest(key), textDigest(text) * (fenceMax + 1) + shown)
+    this.rows.set(keyDigest(key), `${digestOf(text)}${fence}`)
   }
 
-  /** Takes a row out. Whether it was there, with this text, and under no higher fence. */
-  take(key: Key, text: string, fence: number): boolean {
+  /** Takes a row out. @returns its fence, where it was there with this text. */
+  take(key: Key, text: string): number | undefined {
     const at = keyDigest(key)
     const found = this.rows.get(at)
     this.rows.delete(at)
-    if (found === undefined) return false
-    const stored = found % (fenceMax + 1)
-    return stored <= fence && (found - stored) / (fenceMax + 1) === textDigest(text)
+    return found?.startsWith(digestOf(text)) ? fenceIn(found) : undefined
   }
 
   has(key: Key): boolean {
     return this.rows.has(keyDigest(key))
   }
+
+  /** Keeps those alone that stand under a higher fence. */
+  keepBeyond(fence: number): void {
+    for (const [at, found] of this.rows) if (!(fenceIn(found) > fence)) this.rows.delete(at)
+  }
 }
+
+const fenceIn = (found: string): number => Number(found.slice(digestLength))
 
 /** What a reader would find: tombstones and totals that are nil stand for nothing. */
 export function isShown({ state, body, partition }: StoredRow): boolean {
   return state !== 'gone' && !(body === null && partition.startsWith('totals/'))
 }
 
+export const isTombstone = ({ state, label }: StoredRow): boolean => state === 'gone' && label !== bookkeeping
+
+/** Label of what is nobody's to read. */
+const bookkeeping = 'internal'
+
 /** Rows that no event makes: what the sweeper tells of its runs. */
 export const isHealth = ({ partition }: Key): boolean => partition.startsWith('health/')
 
-export const storedText = (row: StoredRow & { isUnreadable?: true }): string =>
-  row.isUnreadable ? 'unreadable' : rowText(row)
+export const storedText = (row: LyingRow): string =>
+  row.isUnreadable ? 'unreadable' : row.isExpiring ? 'expiring' : rowText(row)
+
+export const isMark = ({ partition }: Key): boolean => partition.startsWith('watermark/')
+export const isReferrer = ({ partition }: Key): boolean => partition.startsWith('referrers/')

@@ -1,17 +1,16 @@
 /** A restored copy of the ledger against the views that are read: what of it has not changed since must stand in them. */
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import type { RowScan } from '../views/scan.ts'
-import type { Bookkeeping } from '../views/views.ts'
 import { expectedOf } from './expected.ts'
 import { type Findings, tell } from './findings.ts'
-import { lookAt, settle } from './second-look.ts'
+import { lookAt } from './second-look.ts'
+import { settle } from './settle.ts'
 import { inParts, rememberingLedger, streamsOf } from './streams.ts'
 import type { ViewFinding } from './views-finding.ts'
 
 export type RestoredNeeds = {
   restored: Ledger & LedgerScan
   live: Ledger
-  views: Pick<Bookkeeping, 'watermarks'>
   rows: Pick<RowScan, 'look'>
   pause: (ms: number) => Promise<void>
   progress?: (subjects: number) => void
@@ -43,8 +42,8 @@ export async function compareRestored({
       if (then.fence !== today.fence || then.head !== today.head) found.changed += 1
       else {
         found.compared += 1
-        const { isSettled } = await lookAt(subject, { ...needs, ledger: copy })
-        if (!isSettled) suspects.push(subject)
+        const seen = await lookAt(subject, { ...needs, ledger: copy })
+        if (seen.findings.length > 0) suspects.push(subject)
       }
       progress?.(found.compared + found.changed)
     },

@@ -1,64 +1,39 @@
-/**
- * What differs is looked at again before it is told: while events come in, a row that is about to be written differs
- * from the ledger, and nothing is wrong.
- */
+/** One subject's rows and bookkeeping, held against its fold as both are now. */
 import type { Ledger } from '../ledger/ledger.ts'
-import type { RowScan } from '../views/scan.ts'
-import type { Bookkeeping, Key } from '../views/views.ts'
-import { type Expected, type ExpectedRow, expectedOf } from './expected.ts'
-import { isShown, storedText } from './inventory.ts'
+import { partKey, type WrittenKey } from '../projector/written-keys.ts'
+import type { LyingRow, RowScan } from '../views/scan.ts'
+import type { Key, Watermark } from '../views/views.ts'
+import { type Expected, expectedOf } from './expected.ts'
+import { isShown, isTombstone, storedText } from './inventory.ts'
+import type { Look } from './settle.ts'
 import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 export type LookNeeds = {
   ledger: Ledger
-  views: Pick<Bookkeeping, 'watermarks'>
   rows: Pick<RowScan, 'look'>
-  pause: (ms: number) => Promise<void>
 }
 
-type Look = { isSettled: boolean; isBehind: boolean; state: string; findings: readonly ViewFinding[] }
-
-/** Seconds between the looks: a projection takes less than one, a message that failed comes again after more. */
-const pausesMs = [1_000, 2_000, 4_000, 4_000, 4_000]
-const groupSize = 8
-
-/** Told is what two looks in a row have found alike, of a subject that is not behind; and what the last look finds. */
-export async function settle<T>(
-  suspects: Iterable<T>,
-  look: (suspect: T) => Promise<Look>,
-  pause: LookNeeds['pause'],
-  tell: (findings: readonly ViewFinding[], suspect: T) => void,
-): Promise<void> {
-  let open = new Map<T, string>([...suspects].map((suspect) => [suspect, '']))
-  for (let round = 0; open.size > 0; round++) {
-    const still = new Map<T, string>()
-    await inGroups([...open], async ([suspect, before]) => {
-      const { isSettled, isBehind, state, findings } = await look(suspect)
-      const isLast = round === pausesMs.length
-      if (isSettled) return
-      if (isLast || (!isBehind && state === before)) tell(findings, suspect)
-      else still.set(suspect, state)
-    })
-    open = still
-    if (open.size > 0) await pause(pausesMs[round] ?? 0)
-  }
-}
-
-export async function lookAt(subject: string, { ledger, views, rows }: LookNeeds): Promise<Look> {
+/** In this order: what has been projected by the time the watermarks are read is in the rows that are read after. */
+export async function lookAt(subject: string, { ledger, rows }: LookNeeds): Promise<Look> {
   const expected = await folded(subject, ledger)
-  if (!expected)
-    return {
-      isSettled: false,
-      isBehind: false,
-      state: 'unreadable',
-      findings: [{ what: 'unreadable', subject }],
-    }
-  const mark = (await views.watermarks([subject])).get(subject) ?? 0
-  const findings: ViewFinding[] = await compare(expected, rows)
-  if (mark !== expected.head) findings.unshift({ what: mark < expected.head ? 'behind' : 'ahead', subject })
-  const state = JSON.stringify([expected.fence, findings])
-  return { isSettled: findings.length === 0, isBehind: mark < expected.head, state, findings }
+  if (!expected) return { findings: [{ what: 'unreadable', subject }] }
+  const heads = new Map([...expected.restsOn, [subject, expected.head] as const])
+  const marks = new Map((await rows.look([...heads.keys()].map(markKey))).map((row) => [keyText(row), row]))
+  const reached = new Map(
+    [...heads.keys()].map((of) => [of, headIn(marks.get(keyText(markKey(of)))?.mark)] as const),
+  )
+  const mark = marks.get(keyText(markKey(subject)))
+  const findings = [...markFindings(expected, mark), ...(await compare(expected, mark?.mark, rows))]
+  const isBehind = [...heads].some(([of, head]) => (reached.get(of) ?? 0) < head)
+  // What rests on something that is behind is not accused of more unless it differs.
+  if (findings.length > 0 && isBehind) findings.unshift({ what: 'behind', subject })
+  else if ((reached.get(subject) ?? 0) < expected.head) findings.unshift({ what: 'behind', subject })
+  return { findings, heads, reached }
 }
+
+/** Of one that is stale nothing counts. */
+export const headIn = (mark: Watermark | undefined): number =>
+  mark === undefined || mark.staleBy !== undefined ? 0 : mark.head
 
 async function folded(subject: string, ledger: Ledger): Promise<Expected | undefined> {
   const commits = await ledger.load(subject)
@@ -71,25 +46,86 @@ async function folded(subject: string, ledger: Ledger): Promise<Expected | undef
   }
 }
 
+function markFindings({ subject, head, remembered }: Expected, row: LyingRow | undefined): ViewFinding[] {
+  const at = (what: ViewFinding['what']) => [rowFinding(what, markKey(subject), subject)]
+  return [
+    ...(headIn(row?.mark) > head ? [{ what: 'ahead' as const, subject }] : []),
+    ...(isRemembered(remembered, row?.mark) ? [] : at('forgetful')),
+    ...(row?.isExpiring ? at('expiring') : []),
+  ]
+}
+
+/** Keys that cannot be read would stop whoever takes rows back. */
+export function isRemembered(keys: readonly string[], mark: Watermark | undefined): boolean {
+  const known = new Set(mark?.keys)
+  return keys.every((key) => known.has(key)) && [...known].every((key) => keyIn(key, '') !== undefined)
+}
+
 async function compare(
-  { subject, rows: wanted, fence, referred }: Expected,
+  expected: Expected,
+  mark: Watermark | undefined,
   rows: LookNeeds['rows'],
 ): Promise<ViewFinding[]> {
+  const { subject, rows: wanted, fence, referred } = expected
   const referrers = referred.map((target) => referrerKey(target, subject))
-  const stored = await rows.look(
-    [...wanted, ...referrers].map(({ partition, label, sort }) => ({ partition, label, sort })),
-  )
-  const at = new Map(stored.map((row) => [keyText(row), row]))
-  const differs = (row: ExpectedRow): readonly ViewFinding[] => {
-    const found = at.get(keyText(row))
-    const key = { partition: row.partition, label: row.label, sort: row.sort }
-    if (!found || !isShown(found)) return [rowFinding('missing', key, subject)]
-    if (storedText(found) !== row.text) return [rowFinding('different', key, subject)]
-    return found.fence > fence ? [rowFinding('ahead', key, subject)] : []
-  }
-  const unknown = referrers.filter((key) => !at.has(keyText(key)))
-  return [...wanted.flatMap(differs), ...unknown.map((key) => rowFinding('missing', key, subject))]
+  const former = formerKeys(expected, mark)
+  const asked = [...wanted, ...referrers, ...former].map(bare)
+  const at = new Map((await rows.look(asked)).map((row) => [keyText(row), row]))
+  const found = (key: Key) => at.get(keyText(key))
+  const highest = Math.max(0, ...wanted.map((row) => found(row)?.fence ?? 0))
+  const of = (what: ViewFinding['what'], key: Key) => [rowFinding(what, bare(key), subject)]
+  return [
+    ...wanted.flatMap((row) => {
+      const stored = found(row)
+      if (!stored || !isShown(stored)) return of('missing', row)
+      if (stored.isExpiring) return of('expiring', row)
+      if (storedText(stored) !== row.text) return of('different', row)
+      if (stored.fence > fence) return of('ahead', row)
+      return isLowest(stored.fence, Math.min(highest, fence), expected) ? of('fence', row) : []
+    }),
+    ...referrers.flatMap((key) => {
+      const stored = found(key)
+      return stored ? (stored.isExpiring ? of('expiring', key) : []) : of('missing', key)
+    }),
+    ...former.flatMap((key) => {
+      const stored = found(key)
+      return stored && isTombstone(stored) && stored.fence > fence ? of('ahead', key) : []
+    }),
+  ]
 }
+
+/**
+ * A projection writes all rows of a subject under one fence. It may be lower than that of the fold: not every event of
+ * what the subject rests on has it projected again; but each of its own has.
+ */
+export const isLowest = (fence: number, highest: number, { head }: Pick<Expected, 'head'>): boolean =>
+  !(fence >= highest && fence >= head)
+
+/** Where the subject stood once, and a tombstone may stand now. */
+export function formerKeys({ subject, rows, first }: Expected, mark: Watermark | undefined): readonly Key[] {
+  const present = new Set(rows.map(keyText))
+  const known = [...new Set([...first, ...(mark?.keys ?? [])])].map((key) => keyIn(key, subject))
+  return known.filter((key) => key !== undefined && !present.has(keyText(key))) as Key[]
+}
+
+function keyIn(text: string, subject: string): Key | undefined {
+  try {
+    const key = JSON.parse(text) as WrittenKey
+    if (key[0] === 'part') return partKey(key[1], key[2], subject)
+    const [, label, partition, sort] = key
+    return [label, partition, sort].every((part) => typeof part === 'string')
+      ? { label, partition, sort }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const markKey = (subject: string): Key => ({
+  partition: `watermark/${subject}`,
+  label: 'internal',
+  sort: 'watermark',
+})
 
 /** By this row a subject is found when what it hangs on is narrowed. */
 export const referrerKey = (target: string, referrer: string): Key => ({
@@ -98,8 +134,6 @@ export const referrerKey = (target: string, referrer: string): Key => ({
   sort: referrer,
 })
 
-export const keyText = ({ partition, label, sort }: Key): string => `${partition}\n${label}\n${sort}`
+const bare = ({ partition, label, sort }: Key): Key => ({ partition, label, sort })
 
-export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))
-}
+export const keyText = ({ partition, label, sort }: Key): string => `${partition}\n${label}\n${sort}`

@@ -3,7 +3,8 @@ import { type Amounts, type Bucket, bucketId, isZero, sum } from '../../domain/s
 import type { Key, Views } from '../views/views.ts'
 import { expectedOf, type Part, totalKey, totalText } from './expected.ts'
 import { type Inventory, isShown, storedText } from './inventory.ts'
-import { type LookNeeds, settle } from './second-look.ts'
+import type { LookNeeds } from './second-look.ts'
+import { settle } from './settle.ts'
 import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 /** Where more subjects than these are wrong, nobody waits for the totals. */
@@ -29,11 +30,7 @@ export class Sums {
     return [...this.sums.values()].filter(
       ({ label, bucket, amounts }) =>
         !isZero(amounts) &&
-        !inventory.take(
-          totalKey({ label, bucket }),
-          totalText(bucket, sum([amounts])),
-          Number.MAX_SAFE_INTEGER,
-        ),
+        inventory.take(totalKey({ label, bucket }), totalText(bucket, sum([amounts]))) === undefined,
     )
   }
 }
@@ -51,7 +48,7 @@ export function placeOf({ partition, label, sort }: Key): Place | undefined {
 export async function settleTotals(
   places: readonly Place[],
   others: ReadonlySet<string>,
-  needs: LookNeeds & { views: Pick<Views, 'list'> },
+  needs: LookNeeds & { views: Pick<Views, 'list'>; pause: (ms: number) => Promise<void> },
   tell: (findings: readonly ViewFinding[]) => void,
 ): Promise<void> {
   const known = new Map<Place, Map<string, { state: string; amounts: readonly Amounts[] }>>()
@@ -71,12 +68,8 @@ export async function settleTotals(
     const wanted = isZero(amounts) ? undefined : totalText(place.bucket, amounts)
     const found = total && storedText(total)
     const what = found === undefined ? 'missing' : wanted === undefined ? 'extra' : 'different'
-    return {
-      isSettled: found === wanted,
-      isBehind: false,
-      state: `${found} ${wanted}`,
-      findings: [rowFinding(what, key)],
-    }
+    // A total that moves is being summed again.
+    return { state: found ?? '', findings: found === wanted ? [] : [rowFinding(what, key)] }
   }
   await settle(places, look, needs.pause, tell)
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { conditionally, orUnavailable } from '../dynamodb.ts'
 import { batchGet, keyItem, partitionKey } from './dynamo.ts'
-import type { Bookkeeping, Key, Total } from './views.ts'
+import type { Bookkeeping, Key, Total, Watermark } from './views.ts'
 
 /** Bookkeeping rows are nobody's to read: they stand under a label that no reader's chain holds. */
 const internal = 'internal'
@@ -24,9 +24,7 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
         const { Item } = await client.send(
           new GetItemCommand({ TableName: table, Key: watermarkKey(subject), ConsistentRead: true }),
         )
-        const staleBy = Item?.staleBy?.S
-        const mark = { head: Number(Item?.head?.N ?? 0), keys: Item?.keys?.SS ?? [] }
-        return staleBy === undefined ? mark : { ...mark, staleBy }
+        return markIn(Item ?? {})
       }),
     watermarks: (subjects) =>
       orUnavailable(async () => {
@@ -127,6 +125,11 @@ export function dynamoBookkeeping(client: DynamoDBClient, table: string, generat
         return (await conditionally(() => client.send(put))) ? 'written' : 'refused'
       }),
   }
+}
+
+export function markIn({ head, keys, staleBy }: Record<string, AttributeValue>): Watermark {
+  const mark = { head: Number(head?.N ?? 0), keys: keys?.SS ?? [] }
+  return staleBy?.S === undefined ? mark : { ...mark, staleBy: staleBy.S }
 }
 
 function totalFrom(

@@ -1,5 +1,5 @@
 /** The views in memory, for tests of what stands on them. */
-import type { RowScan } from './scan.ts'
+import type { LyingRow, RowScan } from './scan.ts'
 import type { Bookkeeping, Key, StoredRow, Total, Views } from './views.ts'
 
 export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonly StoredRow[] } {
@@ -19,12 +19,15 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
     ...{ partition, label: 'internal', sort },
     ...{ state: 'gone', body: null, fence: 0 },
   })
-  const lying = () => {
-    const marked = [...marks].filter(([, { head }]) => head > 0)
+  const lying = (): LyingRow[] => {
+    const marked = [...marks].filter(([, { head, keys, staleBy }]) => head > 0 || keys.size > 0 || staleBy)
     return [
       ...everything(),
       ...[...referrers].flatMap(([to, all]) => [...all].map((by) => kept(`referrers/${to}`, by))),
-      ...marked.map(([subject]) => kept(`watermark/${subject}`, 'watermark')),
+      ...marked.map(([subject, { keys, ...mark }]) => ({
+        ...kept(`watermark/${subject}`, 'watermark'),
+        mark: { ...mark, keys: [...keys] },
+      })),
     ]
   }
   return {

@@ -5,11 +5,15 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { orUnavailable } from '../dynamodb.ts'
 import type { Segment } from '../ledger/ledger.ts'
+import { markIn } from './bookkeeping.ts'
 import { batchGet, fromItem, keyItem } from './dynamo.ts'
-import type { Key, StoredRow } from './views.ts'
+import type { Key, StoredRow, Watermark } from './views.ts'
 
-/** `isUnreadable`: what stands in it is no row; of its fields only the key is true. */
-export type LyingRow = StoredRow & { isUnreadable?: true }
+/**
+ * `isUnreadable`: what stands in it is no row; of its fields only the key is true. `isExpiring`: it will go by itself,
+ * as only tombstones may. `mark`: of a watermark's row.
+ */
+export type LyingRow = StoredRow & { isUnreadable?: true; isExpiring?: true; mark?: Watermark }
 
 export type RowScan = {
   /** One page of a part of the table, in no order. @param from what the page before gave as `next`. */
@@ -64,7 +68,12 @@ export async function* scanRows(
 
 function lying(item: Item): LyingRow {
   try {
-    return fromItem(item)
+    const row = fromItem(item)
+    return {
+      ...row,
+      ...(item.expires && item.state?.S !== 'gone' && { isExpiring: true as const }),
+      ...(row.partition.startsWith('watermark/') && { mark: markIn(item) }),
+    }
   } catch {
     const { partition, sort } = item
     const key = { ...(partition && { partition }), ...(sort && { sort }) }

@@ -1,8 +1,8 @@
 /** Stores that let anything be done to them: what somebody with the rights to the tables could do. */
 import type { Commit } from '../../../functions/ledger/commit.ts'
 import type { Ledger, LedgerScan } from '../../../functions/ledger/ledger.ts'
-import type { RowScan } from '../../../functions/views/scan.ts'
-import type { Bookkeeping, Key, StoredRow, Views } from '../../../functions/views/views.ts'
+import type { LyingRow, RowScan } from '../../../functions/views/scan.ts'
+import type { Key, Views } from '../../../functions/views/views.ts'
 
 export function ledgerOf(commits: readonly Commit[]): Ledger & LedgerScan {
   const ordered = commits.toSorted((a, b) =>
@@ -19,10 +19,9 @@ export function ledgerOf(commits: readonly Commit[]): Ledger & LedgerScan {
   }
 }
 
-export type Rows = RowScan & Pick<Views, 'list'> & Pick<Bookkeeping, 'watermarks'>
+export type Rows = RowScan & Pick<Views, 'list'>
 
-/** @param marks the watermarks of all subjects. */
-export function rowsOf(stored: readonly StoredRow[], marks: ReadonlyMap<string, number>): Rows {
+export function rowsOf(stored: readonly LyingRow[]): Rows {
   const text = ({ partition, label, sort }: Key) => `${partition}|${label}|${sort}`
   return {
     scan: async ({ index, of }) => ({ rows: stored.filter((_, n) => n % of === index) }),
@@ -34,6 +33,5 @@ export function rowsOf(stored: readonly StoredRow[], marks: ReadonlyMap<string, 
       rows: stored.filter((row) => row.partition === partition && row.label === label),
       more: false,
     }),
-    watermarks: async (subjects) => new Map(subjects.map((subject) => [subject, marks.get(subject) ?? 0])),
   }
 }

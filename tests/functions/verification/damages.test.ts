@@ -5,7 +5,8 @@ import { verifyLog } from '../../../functions/verification/log.ts'
 import { verifyViews } from '../../../functions/verification/views.ts'
 import { WalkedCommits } from '../../../functions/verification/walked-commits.ts'
 import { ledgerOf, rowsOf } from './damaged.ts'
-import { type Below, ledgerDamages, rowDamages } from './damages.ts'
+import { type Below, ledgerDamages } from './damages.ts'
+import { rowDamages } from './damages-of-rows.ts'
 import { type Lived, lived, logged } from './store.ts'
 
 /** How many of each kind; a hundred and more in all. */
@@ -14,7 +15,6 @@ const seeds = [11, 12, 13]
 
 type Store = Lived & {
   commits: readonly Commit[]
-  marks: ReadonlyMap<string, number>
   log: Awaited<ReturnType<typeof logged>>
 }
 let stores: readonly Store[]
@@ -23,8 +23,7 @@ beforeAll(async () => {
     seeds.map(async (seed) => {
       const store = await lived(seed)
       const { commits } = await store.ledger.scan({ index: 0, of: 1 })
-      const marks = await store.views.watermarks(store.subjects)
-      return { ...store, commits, marks, log: await logged(commits) }
+      return { ...store, commits, log: await logged(commits) }
     }),
   )
 }, 60_000)
@@ -41,8 +40,8 @@ async function verified(commits: readonly Commit[], { log, world }: Store) {
   return [...chains.findings.first, ...against.findings.first]
 }
 
-async function verifiedRows(rows: Parameters<typeof rowsOf>[0], { commits, marks }: Store) {
-  const stored = rowsOf(rows, marks)
+async function verifiedRows(rows: Parameters<typeof rowsOf>[0], { commits }: Store) {
+  const stored = rowsOf(rows)
   return (await verifyViews({ ledger: ledgerOf(commits), views: stored, rows: stored, pause })).findings.first
 }
 

@@ -1,7 +1,6 @@
 /** A hundred ways to spoil a store, each by a draw of numbers. */
 import { commitmentOf, linkHash } from '../../../events/commit.ts'
 import { type Commit, commitOf, headerOf, payloadOf } from '../../../functions/ledger/commit.ts'
-import type { StoredRow } from '../../../functions/views/views.ts'
 
 /** A whole number from 0 to below `n`. */
 export type Below = (n: number) => number
@@ -10,9 +9,9 @@ export type Below = (n: number) => number
 export type Damaged = { commits: readonly Commit[]; subject: string }
 type Spoil = (commits: readonly Commit[], below: Below) => Damaged | undefined
 
-const pick = <T>(all: readonly T[], below: Below): T | undefined => all[below(Math.max(1, all.length))]
+export const pick = <T>(all: readonly T[], below: Below): T | undefined => all[below(Math.max(1, all.length))]
 
-function flippedText(text: string, below: Below): string {
+export function flippedText(text: string, below: Below): string {
   const at = below(text.length)
   return text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1)
 }
@@ -116,46 +115,4 @@ function rewritten(commit: Commit, previous: Commit | undefined, isVictim: boole
   }
   const hash = linkHash(previous?.hash ?? new Uint8Array(32), whole, commit.commitment ?? new Uint8Array())
   return { ...commit, hash }
-}
-
-/** What became of the rows, and the one that it happened to. */
-export type DamagedRows = { rows: readonly StoredRow[]; row: StoredRow }
-const isTotal = ({ partition, body }: StoredRow) => partition.startsWith('totals/') && body !== null
-const isShown = ({ state, label, partition }: StoredRow) =>
-  state !== 'gone' && label !== 'internal' && !partition.startsWith('totals/')
-
-const spoiltRow =
-  (chosen: (row: StoredRow) => boolean, change: (row: StoredRow, below: Below) => readonly StoredRow[]) =>
-  (rows: readonly StoredRow[], below: Below): DamagedRows | undefined => {
-    const row = pick(rows.filter(chosen), below)
-    return row && { row, rows: rows.flatMap((one) => (one === row ? change(row, below) : [one])) }
-  }
-
-export const rowDamages = {
-  'changed row': spoiltRow(
-    (row) => isShown(row) && row.state === 'row',
-    (row, below) => [{ ...row, body: changedBody(row.body, below) }],
-  ),
-  'removed row': spoiltRow(isShown, () => []),
-  'added row': spoiltRow(isShown, (row) => [row, { ...row, label: 'participants/nobody-at-all' }]),
-  'hidden row': spoiltRow(
-    (row) => isShown(row) && row.state === 'row',
-    (row) => [{ ...row, state: 'not-here', body: null }],
-  ),
-  'changed total': spoiltRow(isTotal, (row, below) => [{ ...row, body: changedBody(row.body, below) }]),
-  'removed total': spoiltRow(isTotal, () => []),
-  'added total': spoiltRow(isTotal, (row) => [
-    row,
-    { ...row, sort: row.sort.replace(/#[^#]*$/, '#1999-01') },
-  ]),
-  'raised fence': spoiltRow(isShown, (row) => [{ ...row, fence: row.fence + 1_000 }]),
-} as const
-
-function changedBody(body: unknown, below: Below): unknown {
-  const text = flippedText(JSON.stringify(body), below)
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

@@ -10,24 +10,20 @@ import { type Lived, lived, logged } from './store.ts'
 
 let store: Lived
 let commits: readonly Commit[]
-let marks: ReadonlyMap<string, number>
 beforeAll(async () => {
   store = await lived(41)
   commits = (await store.ledger.scan({ index: 0, of: 1 })).commits
-  marks = await store.views.watermarks(store.subjects)
 })
 
 async function compared(restored: readonly Commit[], change = (body: unknown): unknown => body) {
   const { rows } = await store.views.scan({ index: 0, of: 1 })
   const stored = rowsOf(
     rows.map((row) => (row.partition === 'card/routes/main' ? { ...row, body: change(row.body) } : row)),
-    marks,
   )
   const pause = async () => {}
   return compareRestored({
     restored: ledgerOf(restored),
     live: store.ledger,
-    views: stored,
     rows: stored,
     pause,
   })

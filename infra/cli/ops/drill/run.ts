@@ -93,10 +93,10 @@ export async function drill(deployment: Deployment, { at, keep, waitMs, bar }: W
         }),
       ),
     )
-    const { views, rows } = await generationNamed(deployment)
+    const { rows } = await generationNamed(deployment)
     const compared = await timed('compare', () =>
       compareRestored({
-        ...{ restored, live: ledgerOn(client, ledgerTable), views, rows, pause },
+        ...{ restored, live: ledgerOn(client, ledgerTable), rows, pause },
         progress: (subjects) => bar.at('compare', subjects),
       }),
     )

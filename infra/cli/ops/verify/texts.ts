@@ -25,6 +25,9 @@ const viewWords: Record<ViewFinding['what'], string> = {
   extra: 'should not be there',
   different: 'is not what the ledger says',
   ahead: 'is ahead of the ledger',
+  fence: 'has a lower fence than it was written with',
+  expiring: 'would go by itself',
+  forgetful: 'does not know of all that was written',
   behind: 'is behind the ledger: rw ops sweep --whole projects it',
   unreadable: 'cannot be folded',
 }
