@@ -54,7 +54,7 @@ export async function extrasIn(
     standing.values(),
     async (key) => {
       const found = await needs.rows.look([key])
-      return { findings: found.some(isStanding) ? [rowFinding('extra', key)] : [] }
+      return { found: found.some(isStanding) ? [{ finding: rowFinding('extra', key) }] : [] }
     },
     needs.pause,
     (found, key) => {

@@ -43,7 +43,7 @@ export async function compareRestored({
       else {
         found.compared += 1
         const seen = await lookAt(subject, { ...needs, ledger: copy })
-        if (seen.findings.length > 0) suspects.push(subject)
+        if (seen.found.length > 0) suspects.push(subject)
       }
       progress?.(found.compared + found.changed)
     },

@@ -5,7 +5,7 @@ import type { LyingRow, RowScan } from '../views/scan.ts'
 import type { Key, Watermark } from '../views/views.ts'
 import { type Expected, expectedOf } from './expected.ts'
 import { isShown, isTombstone, storedText } from './inventory.ts'
-import type { Look } from './settle.ts'
+import type { Found, Look } from './settle.ts'
 import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 export type LookNeeds = {
@@ -16,19 +16,19 @@ export type LookNeeds = {
 /** In this order: what has been projected by the time the watermarks are read is in the rows that are read after. */
 export async function lookAt(subject: string, { ledger, rows }: LookNeeds): Promise<Look> {
   const expected = await folded(subject, ledger)
-  if (!expected) return { findings: [{ what: 'unreadable', subject }] }
+  if (!expected) return { found: [{ finding: { what: 'unreadable', subject } }] }
   const heads = new Map([...expected.restsOn, [subject, expected.head] as const])
   const marks = new Map((await rows.look([...heads.keys()].map(markKey))).map((row) => [keyText(row), row]))
   const reached = new Map(
     [...heads.keys()].map((of) => [of, headIn(marks.get(keyText(markKey(of)))?.mark)] as const),
   )
   const mark = marks.get(keyText(markKey(subject)))
-  const findings = [...markFindings(expected, mark), ...(await compare(expected, mark?.mark, rows))]
+  const found: Found[] = [...markFindings(expected, mark), ...(await compare(expected, mark?.mark, rows))]
   const isBehind = [...heads].some(([of, head]) => (reached.get(of) ?? 0) < head)
-  // What rests on something that is behind is not accused of more unless it differs.
-  if (findings.length > 0 && isBehind) findings.unshift({ what: 'behind', subject })
-  else if ((reached.get(subject) ?? 0) < expected.head) findings.unshift({ what: 'behind', subject })
-  return { findings, heads, reached }
+  const isItself = (reached.get(subject) ?? 0) < expected.head
+  // What rests on something that is behind is that, too, where it differs.
+  if (isItself || (isBehind && found.length > 0)) found.unshift({ finding: { what: 'behind', subject } })
+  return { found, heads, reached }
 }
 
 /** Of one that is stale nothing counts. */
@@ -46,10 +46,10 @@ async function folded(subject: string, ledger: Ledger): Promise<Expected | undef
   }
 }
 
-function markFindings({ subject, head, remembered }: Expected, row: LyingRow | undefined): ViewFinding[] {
-  const at = (what: ViewFinding['what']) => [rowFinding(what, markKey(subject), subject)]
+function markFindings({ subject, head, remembered }: Expected, row: LyingRow | undefined): Found[] {
+  const at = (what: ViewFinding['what']) => [{ finding: rowFinding(what, markKey(subject), subject) }]
   return [
-    ...(headIn(row?.mark) > head ? [{ what: 'ahead' as const, subject }] : []),
+    ...(headIn(row?.mark) > head ? [{ finding: { what: 'ahead' as const, subject } }] : []),
     ...(isRemembered(remembered, row?.mark) ? [] : at('forgetful')),
     ...(row?.isExpiring ? at('expiring') : []),
   ]
@@ -65,18 +65,20 @@ async function compare(
   expected: Expected,
   mark: Watermark | undefined,
   rows: LookNeeds['rows'],
-): Promise<ViewFinding[]> {
+): Promise<Found[]> {
   const { subject, rows: wanted, fence, referred } = expected
   const referrers = referred.map((target) => referrerKey(target, subject))
   const former = formerKeys(expected, mark)
   const asked = [...wanted, ...referrers, ...former].map(bare)
   const at = new Map((await rows.look(asked)).map((row) => [keyText(row), row]))
-  const found = (key: Key) => at.get(keyText(key))
-  const highest = Math.max(0, ...wanted.map((row) => found(row)?.fence ?? 0))
-  const of = (what: ViewFinding['what'], key: Key) => [rowFinding(what, bare(key), subject)]
+  const lying = (key: Key) => at.get(keyText(key))
+  const highest = Math.max(0, ...wanted.map((row) => lying(row)?.fence ?? 0))
+  const of = (what: ViewFinding['what'], key: Key) => [
+    { finding: rowFinding(what, bare(key), subject), stands: lying(key)?.fence },
+  ]
   return [
     ...wanted.flatMap((row) => {
-      const stored = found(row)
+      const stored = lying(row)
       if (!stored || !isShown(stored)) return of('missing', row)
       if (stored.isExpiring) return of('expiring', row)
       if (storedText(stored) !== row.text) return of('different', row)
@@ -84,11 +86,11 @@ async function compare(
       return isLowest(stored.fence, Math.min(highest, fence), expected) ? of('fence', row) : []
     }),
     ...referrers.flatMap((key) => {
-      const stored = found(key)
+      const stored = lying(key)
       return stored ? (stored.isExpiring ? of('expiring', key) : []) : of('missing', key)
     }),
     ...former.flatMap((key) => {
-      const stored = found(key)
+      const stored = lying(key)
       return stored && isTombstone(stored) && stored.fence > fence ? of('ahead', key) : []
     }),
   ]

@@ -4,10 +4,11 @@
  */
 import type { ViewFinding } from './views-finding.ts'
 
+/** `stands`: what was found in its place. Where that has changed between two looks somebody is at work there. */
+export type Found = { finding: ViewFinding; stands?: string | number | undefined }
+
 export type Look = {
-  findings: readonly ViewFinding[]
-  /** Findings are the same only where this is, too. */
-  state?: string
+  found: readonly Found[]
   /** What it rests on: up to where the ledger goes, and up to where each has been projected. */
   heads?: ReadonlyMap<string, number>
   reached?: ReadonlyMap<string, number>
@@ -32,7 +33,7 @@ export async function settle<T>(
     const still = new Map<T, readonly Look[]>()
     await inGroups([...open], async ([suspect, before]) => {
       const seen = await look(suspect)
-      if (seen.findings.length === 0) return
+      if (seen.found.length === 0) return
       if (round < pausesMs.length) still.set(suspect, [...before, seen])
       else tell(proven(seen, before), suspect)
     })
@@ -42,9 +43,9 @@ export async function settle<T>(
 }
 
 function proven(last: Look, before: readonly Look[]): readonly ViewFinding[] {
-  const was = before.map((look) => new Set(look.findings.map((finding) => textOf(look, finding))))
+  const was = before.map((look) => new Set(look.found.map(textOf)))
   const again = (looks: readonly ReadonlySet<string>[]) =>
-    last.findings.filter((finding) => looks.every((look) => look.has(textOf(last, finding))))
+    last.found.filter((one) => looks.every((look) => look.has(textOf(one)))).map(({ finding }) => finding)
   const { heads = new Map<string, number>(), reached = new Map<string, number>() } = last
   const isBelow = (of: ReadonlyMap<string, number>) =>
     [...of].some(([subject, head]) => (reached.get(subject) ?? 0) < head)
@@ -54,7 +55,7 @@ function proven(last: Look, before: readonly Look[]): readonly ViewFinding[] {
   return isStuck ? again(was.slice(-1)) : again(was).filter(({ what }) => what !== 'behind')
 }
 
-const textOf = ({ state }: Look, finding: ViewFinding): string => JSON.stringify([state, finding])
+const textOf = ({ finding, stands }: Found): string => JSON.stringify([finding, stands])
 
 export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))

@@ -69,7 +69,7 @@ export async function settleTotals(
     const found = total && storedText(total)
     const what = found === undefined ? 'missing' : wanted === undefined ? 'extra' : 'different'
     // A total that moves is being summed again.
-    return { state: found ?? '', findings: found === wanted ? [] : [rowFinding(what, key)] }
+    return { found: found === wanted ? [] : [{ finding: rowFinding(what, key), stands: found }] }
   }
   await settle(places, look, needs.pause, tell)
 }
