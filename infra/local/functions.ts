@@ -54,7 +54,10 @@ export class Functions {
 
   private logOf(spec: FunctionSpec, { dataDir, verbose }: FunctionsOptions): Writable {
     if (verbose) return process.stderr
-    const log = createWriteStream(join(dataDir, 'logs', `${shortName(spec)}.log`), { flags: 'a' })
+    const log = createWriteStream(join(dataDir, 'logs', `${shortName(spec)}.log`), {
+      flags: 'a',
+      mode: 0o600,
+    })
     log.setMaxListeners(0)
     this.logs.push(log)
     return log

@@ -4,7 +4,7 @@ import { CommandFailed } from '../failure.ts'
 import { add, beforeAdding, planOf } from './agency/add.ts'
 import { addSecret, clientNamed, deleteSecret, type Pool, secretsOf } from './agency/pool.ts'
 import { centreClient, mustBeRegistered, registered, say } from './agency/register.ts'
-import { type AddOptions, registrationOf } from './agency/registration.ts'
+import { type AddOptions, authorityTypes, registrationOf } from './agency/registration.ts'
 import { attempting } from './aws-failure.ts'
 import { cognito } from './clients.ts'
 import { type Deployment, deploymentOf, outputOf } from './deployment.ts'
@@ -20,7 +20,7 @@ export function addAgency(ops: Command): void {
     .argument('<agency>', 'its id, such as kz-moi')
     .requiredOption('--kind <kind>', 'participating-state, observer or international-organisation')
     .requiredOption('--name <lang=name>', 'its name; once in English, and in other languages', collected, [])
-    .requiredOption('--authority <type>', 'police, customs, drug-control, …')
+    .requiredOption('--authority <type>', `one of ${authorityTypes.join(', ')}`)
     .option('--country <code>', 'ISO 3166-1 alpha-2, such as KZ')
     .option('--scopes <kinds>', 'what it posts on besides statements, such as seizures,routes')
     .option('--marking <tlp>', 'who may know of it', 'CLEAR')

@@ -5,6 +5,7 @@ import { wholeNumber } from '../commands.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { dynamoDb } from './clients.ts'
+import { counted } from './counted.ts'
 import { type Deployment, deploymentOf } from './deployment.ts'
 import { type Drilled, drill } from './drill/run.ts'
 import { drop, leftovers } from './drill/tables.ts'
@@ -65,7 +66,7 @@ async function clean(options: Options, deployment: Deployment, left: readonly st
   await attempting('not all were deleted; repeat it', () =>
     Promise.all(left.map((name) => drop(dynamoDb(deployment), name))),
   )
-  tell(options, `${left.length} tables deleted`, { plan, done: true, deleted: left })
+  tell(options, `${counted(left.length, 'table')} deleted`, { plan, done: true, deleted: left })
 }
 
 /** Throws for what is no instant, and for one that is still to come. */

@@ -2,8 +2,10 @@
 import type { Command } from 'commander'
 import { exportLedger } from '../../../functions/backup/export.ts'
 import { pause } from '../../../functions/environment.ts'
+import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { writeFile } from './backup/file.ts'
+import { counted } from './counted.ts'
 import { deploymentOf } from './deployment.ts'
 import { ledgerOf } from './opened.ts'
 import { type Ends, type OpsOptions, operating } from './ops.ts'
@@ -18,6 +20,11 @@ export function addExport(ops: Command, ends: Ends): void {
     .argument('<file>', 'ends in .ndjson, or in .ndjson.gz to be packed')
     .addHelpText('after', help)
     .action(async (file: string, options: OpsOptions) => {
+      if (!/\.ndjson(\.gz)?$/.test(file))
+        throw new CommandFailed(
+          'usage',
+          `${file}: the name has to end in .ndjson, or in .ndjson.gz to be packed`,
+        )
       const deployment = await deploymentOf(options)
       const bar = progress()
       try {
@@ -35,11 +42,13 @@ export function addExport(ops: Command, ends: Ends): void {
         const damage =
           faulty.length === 0
             ? []
-            : [`${faulty.length} chains do not hold, and no import will take the file: rw ops verify`]
+            : [
+                `${counted(faulty.length, 'chain')} ${faulty.length === 1 ? 'does' : 'do'} not hold, and no import will take the file: rw ops verify`,
+              ]
         tell(
           options,
           [
-            `${file}: ${commits} commits of ${subjects} subjects as of ${asOf}, digest ${sha256}`,
+            `${file}: ${counted(commits, 'commit')} of ${counted(subjects, 'subject')} as of ${asOf}, digest ${sha256}`,
             ...damage,
           ].join('\n'),
           {

@@ -8,6 +8,7 @@ import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { linesOf } from './backup/file.ts'
 import { dynamoDb } from './clients.ts'
+import { counted } from './counted.ts'
 import { deploymentOf, outputOf } from './deployment.ts'
 import { ledgerOn } from './opened.ts'
 import { type ChangingOptions, changing } from './ops.ts'
@@ -43,7 +44,7 @@ export function addImport(ops: Command): void {
         if (after.refused !== undefined || after.there !== after.commits)
           throw new CommandFailed(
             'rejected',
-            `the ledger is not the file: ${after.refused ?? `${after.commits - after.there} commits are missing`}`,
+            `the ledger is not the file: ${after.refused ?? `${counted(after.commits - after.there, 'commit')} missing`}`,
           )
         const { commits, subjects, there } = found
         tell(options, endText(written, after), { plan, done: true, ...{ commits, subjects, written, there } })
@@ -69,7 +70,7 @@ function planText(
   { commits, subjects, there, genesis, ...head }: ImportPlan,
 ): string[] {
   return [
-    `${file} is whole: ${commits} commits of ${subjects} subjects of stage ${head.stage} as of ${head.asOf}; every chain holds.`,
+    `${file} is whole: ${counted(commits, 'commit')} of ${counted(subjects, 'subject')} of stage ${head.stage} as of ${head.asOf}; every chain holds.`,
     there === 0
       ? `They go into the ledger of stage ${stage}, each under the condition that nothing is in its place.`
       : `${there} of them are in the ledger of stage ${stage} already, the others follow.`,
@@ -85,7 +86,7 @@ function planText(
 
 const endText = (written: number, { commits }: ImportPlan): string =>
   [
-    `${written} commits written; the ledger holds the ${commits} of the file, byte for byte.`,
+    `${counted(written, 'commit')} written; the ledger holds the ${commits} of the file, byte for byte.`,
     "The views follow as the ledger's stream is read; rw ops sweep --whole does what is left, rw ops verify tells whether all is there.",
   ].join('\n')
 

@@ -1,8 +1,9 @@
 /** How much waits in every queue that the stacks tell of. */
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { Deployment } from './deployment.ts'
+import { nameOf } from './dlq/queues.ts'
 
-/** Counts are as SQS tells them: approximate. */
+/** Named as by `rw ops dlq`; counts are as SQS tells them: approximate. */
 export type QueueDepth = { name: string; isDeadLetters: boolean; waiting: number; underWay: number }
 
 const attributeNames = [
@@ -23,7 +24,7 @@ export async function queueDepths(
       )
       const [visible, hidden, delayed] = attributeNames.map((name) => Number(Attributes[name] ?? 0))
       return {
-        name: output.replace(/Url$/, ''),
+        name: nameOf(output.replace(/(DeadLetters)?Url$/, '')),
         isDeadLetters: output.endsWith('DeadLettersUrl'),
         waiting: (visible ?? 0) + (delayed ?? 0),
         underWay: hidden ?? 0,

@@ -59,7 +59,7 @@ export function addRebuild(ops: Command, _ends: Ends): void {
         actions[act](deployment, { view: view ?? 'all', segments, waitMs: wait * 1_000, to }),
       )
       if (!agreed(options, plan, deployment)) return
-      const show = progress()
+      const show = progress(wait)
       try {
         const ended = await attempting(`the ${act} broke off; repeat the command to go on`, () =>
           carryOut(show.report),
@@ -93,9 +93,17 @@ function textOf({ generations: { active, building, previous }, dropped }: Rebuil
   return `generation ${active} is read${kept}${built}${rows}`
 }
 
-/** Drawn on a terminal only. */
-function progress(): { report: Report; end(): void } {
-  if (!process.stderr.isTTY) return { report: () => {}, end: () => {} }
+/** Drawn on a terminal only; elsewhere only what it waits for is told, once. */
+function progress(waitS: number): { report: Report; end(): void } {
+  const waitsFor = new Set(['settling', 'waiting'])
+  if (!process.stderr.isTTY)
+    return {
+      report: ({ step }) => {
+        if (waitsFor.delete(step) && waitS > 0)
+          process.stderr.write(`waiting ${waitS} s for functions that run\n`)
+      },
+      end: () => {},
+    }
   const bar = new SingleBar({ format: '{step} {bar} {value}/{total} {detail}', clearOnComplete: true })
   bar.start(0, 0, { step: '', detail: '' })
   return {

@@ -155,6 +155,8 @@ describe('a refusal changes nothing:', () => {
       2,
       /--kind: .*\(participating-state\)/,
     ],
+    ['no authority', ['add', 'x', ...about, '--authority', 'the bureau'], 2, /one of police, .*, other\)/],
+    ['no country at all', ['add', 'x', ...about, '--country', 'Nowhere'], 2, /--country: .*ISO 3166-1/],
     ['a country in lower case', ['add', 'x', ...about, '--country', 'uz'], 2, /--country: .*\(UZ\)/],
     ['a kind of subject', ['add', 'x', ...about, '--scopes', 'seizures,rutes'], 2, /--scopes: .*\(routes\)/],
     [

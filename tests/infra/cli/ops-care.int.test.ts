@@ -66,7 +66,8 @@ describe('a sound deployment', () => {
       behind: { behind: 0, isWhole: true },
       log: { pending: 0, batches: expect.any(Number) },
       queues: expect.arrayContaining([
-        { name: 'ProjectorQueue', isDeadLetters: false, waiting: 0, underWay: 0 },
+        { name: 'projector', isDeadLetters: false, waiting: 0, underWay: 0 },
+        { name: 'unpublished', isDeadLetters: true, waiting: 0, underWay: 0 },
       ]),
     })
     expect(await told('status', '--sample', '1')).toMatchObject({ behind: { isWhole: false } })
@@ -134,6 +135,7 @@ describe('refused, before anything is done,', () => {
     ['a folder where no host runs', ['verify', '--data', 'none'], 4],
     ['a stage that is not declared', ['status', '--stage', 'nowhere'], 2],
     ['no file', ['export'], 2],
+    ['a file of another kind', ['export', 'c.txt'], 2],
     ['a sample of nothing', ['status', '--sample', '0'], 2],
     ['a drill of something else', ['drill', 'fire'], 2],
     ['no time to wait', ['drill', 'restore', '--wait', '0'], 2],

@@ -28,6 +28,14 @@ const scopesOf: Readonly<Record<string, readonly SubjectKind[]>> = {
   'participating-state': subjectKinds.filter((kind) => kind !== 'agencies'),
 }
 
+export const authorityTypes: readonly string[] = agencyRegistered.shape.authorityType.options
+
+/** What there is, told where no word was probably meant. */
+const listed: Readonly<Record<string, string>> = {
+  authorityType: `one of ${authorityTypes.join(', ')}`,
+  country: 'an assigned code of ISO 3166-1 alpha-2, such as KZ or UZ',
+}
+
 const optionOf: Readonly<Record<string, string>> = {
   names: '--name',
   kind: '--kind',
@@ -58,7 +66,8 @@ export function registrationOf({
   const errors = errorsUnder(agencyRegistered, { ...registration, clientIds: ['later'] }, [])
   const told = errors.map(({ pointer, detail, hint }) => {
     const field = pointer.split('/')[1] ?? ''
-    return `${optionOf[field] ?? pointer}: ${detail}${hint === undefined ? '' : ` (${hint})`}`
+    const help = hint ?? listed[field]
+    return `${optionOf[field] ?? pointer}: ${detail}${help === undefined ? '' : ` (${help})`}`
   })
   if (kind === 'centre') told.push('--kind: there is one centre, and it registers itself')
   if (told.length > 0) throw new CommandFailed('usage', told.join('\n'))

@@ -39,7 +39,7 @@ export function deadLetterQueues({ outputs }: Pick<Deployment, 'outputs'>): Dead
 }
 
 /** `missed-sweeps` for `MissedSweeps`, `projector` for `ProjectorQueue`. */
-const nameOf = (id: string): string =>
+export const nameOf = (id: string): string =>
   id
     .replace(/(?<=.)Queue$/, '')
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')

@@ -101,7 +101,7 @@ export async function queues(deployment: Deployment): Promise<Found> {
     ? fine(`${depths.length} queues answer, no dead letters`)
     : warn(
         `dead letters: ${filled.map(({ name, waiting }) => `${waiting} in ${name}`).join(', ')}`,
-        'rw ops dlq list, then the runbook of the queue',
+        'rw ops dlq list, then the runbook docs/runbooks/dead-letters.md',
       )
 }
 
@@ -110,7 +110,7 @@ export async function log(deployment: Deployment, nowMs: number): Promise<Found>
   const { logMinutes } = stageOf(deployment.stage)
   const todo = 'look at the anchor function: its last runs, its dead letters in MissedAnchors'
   if (recordedAt === undefined) return warn('no checkpoint yet', `wait ${logMinutes} min; ${todo}`)
-  const detail = `last checkpoint ${ageMinutes} min ago, ${pending === pendingMax ? `${pendingMax} or more` : pending} commits pending`
+  const detail = `last checkpoint ${ageMinutes} min ago, ${pending === pendingMax ? `${pendingMax} or more` : pending} ${pending === 1 ? 'commit' : 'commits'} pending`
   // Two runs may be missed before anybody has to get up.
   if (ageMinutes > 4 * logMinutes + 60) return fail(detail, todo)
   return ageMinutes > 2 * logMinutes + 5 ? warn(detail, todo) : fine(detail)

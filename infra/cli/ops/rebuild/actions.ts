@@ -60,6 +60,7 @@ async function planRebuild(deployment: Deployment, { view, segments, waitMs }: W
   const { generations: stands, building } = await rebuildStatus(generations, notes)
   const next = stands.building ?? newestOf(stands) + 1
   const goesOn = `Generation ${next} is being built already, ${building?.segmentsDone ?? 0} of ${building?.segments ?? segments} segments are filled: this goes on with it, or joins whoever is at it.`
+  const read = await notes.terms(stands.active)
   const ledgerTable = outputOf(deployment, 'LedgerTable')
   const open = generationsOn(client, viewsTable)
   return {
@@ -70,6 +71,7 @@ async function planRebuild(deployment: Deployment, { view, segments, waitMs }: W
       stands.building === undefined
         ? `Generation ${next} is filled from the ledger beside generation ${stands.active}, which is read meanwhile.`
         : goesOn,
+      ...(read === undefined ? [] : [`Generation ${stands.active} was built from ${read.since} on.`]),
       'Every writer feeds both, so the views take twice the writes and, until --finish, twice the storage.',
       `When every row is what a fold of the ledger gives, generation ${next} is read, and ${stands.active} is kept for --rollback.`,
       ...(stands.previous === undefined

@@ -7,6 +7,7 @@ import type { RowFinding } from '../../../../functions/verification/log-table.ts
 import type { RestoredCompared } from '../../../../functions/verification/restored.ts'
 import type { ViewsVerified } from '../../../../functions/verification/views.ts'
 import type { ViewFinding } from '../../../../functions/verification/views-finding.ts'
+import { counted } from '../counted.ts'
 
 const chainWords: Record<ChainFault['what'], string> = {
   subject: 'no subject can be called this',
@@ -85,5 +86,9 @@ function viewText({ what, subject, row }: ViewFinding): string {
 function section<T>(head: string, { count, first }: Findings<T>, text: (finding: T) => string): string {
   if (count === 0) return `${head}: nothing differs`
   const more = count > first.length ? [`  and ${count - first.length} more`] : []
-  return [`${head}: ${count} findings`, ...first.map((finding) => `  ${text(finding)}`), ...more].join('\n')
+  return [
+    `${head}: ${counted(count, 'finding')}`,
+    ...first.map((finding) => `  ${text(finding)}`),
+    ...more,
+  ].join('\n')
 }
