@@ -7,7 +7,7 @@ import { type Inventory, isMark, isShown, isTombstone } from './inventory.ts'
 import { keyText, markKey } from './second-look.ts'
 import { settle } from './settle.ts'
 import { inParts, streamsOf } from './streams.ts'
-import { rowFinding } from './views-finding.ts'
+import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 export type ExtrasNeeds = {
   ledger: Ledger & LedgerScan
@@ -19,23 +19,24 @@ const partsMax = 4
 /** Of more rows that nobody should have written, only the number is told. */
 const extrasMax = 10_000
 
-/**
- * @param left rows that were not taken by any subject, @param beyond tombstones under a fence that no subject has.
- * @returns keys of those that stay; `totals` among them are to be looked at by who knows totals. `more`: only counted.
- */
-export async function extrasIn(
-  left: Inventory,
-  beyond: Inventory,
-  needs: ExtrasNeeds,
-): Promise<{ extra: readonly Key[]; ahead: readonly Key[]; totals: readonly Key[]; more: number }> {
+/** Keys of rows. Of `totals` only who knows totals can say what they should be; of `more` there is only the number. */
+export type Left = {
+  standing: ReadonlyMap<string, Key>
+  ahead: readonly Key[]
+  totals: readonly Key[]
+  more: number
+}
+
+/** @param left rows that were not taken by any subject. @param beyond tombstones under a fence that no subject has. */
+export async function leftIn(left: Inventory, beyond: Inventory, rows: RowScan): Promise<Left> {
   const ahead = new Map<string, Key>()
   const standing = new Map<string, Key>()
   const totals: Key[] = []
   let more = 0
-  if (left.size + beyond.size === 0) return { extra: [], ahead: [], totals, more }
+  if (left.size + beyond.size === 0) return { standing, ahead: [], totals, more }
   await inParts(
     partsMax,
-    (segment) => scanRows(needs.rows, segment),
+    (segment) => scanRows(rows, segment),
     (page) => {
       for (const row of page) {
         const { partition, label, sort } = row
@@ -48,6 +49,16 @@ export async function extrasIn(
       }
     },
   )
+  return { standing, ahead: [...ahead.values()], totals, more }
+}
+
+/** Tells of those that stay although nobody wants them. */
+export async function settleExtras(
+  left: ReadonlyMap<string, Key>,
+  needs: ExtrasNeeds,
+  tell: (findings: readonly ViewFinding[]) => void,
+): Promise<void> {
+  const standing = new Map(left)
   await leaveWanted(standing, needs)
   const stay = new Map<string, Key>()
   await settle(
@@ -63,7 +74,7 @@ export async function extrasIn(
   )
   // Somebody may have come to want them meanwhile.
   await leaveWanted(stay, needs)
-  return { extra: [...stay.values()], ahead: [...ahead.values()], totals, more }
+  tell([...stay.values()].map((key) => rowFinding('extra', key)))
 }
 
 const isStanding = (row: LyingRow): boolean => isMark(row) || isShown(row)

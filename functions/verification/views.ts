@@ -7,7 +7,7 @@ import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import { type LyingRow, type RowScan, scanRows } from '../views/scan.ts'
 import type { Views } from '../views/views.ts'
 import { type Expected, expectedOf } from './expected.ts'
-import { extrasIn } from './extras.ts'
+import { leftIn, settleExtras } from './extras.ts'
 import { type Findings, tell } from './findings.ts'
 import { Inventory, isHealth, isMark, isReferrer, isShown, isTombstone, storedText } from './inventory.ts'
 import {
@@ -50,29 +50,20 @@ export async function verifyViews(needs: ViewsNeeds): Promise<ViewsVerified> {
   const { ledger, rows, pause } = needs
   const stored = await inventoryOf(rows)
   const { suspects, sums, subjects, highest } = await compared(stored, needs)
-  const wrongTotals = [...sums.compared(stored.rows)]
-  const findings: Findings<ViewFinding> = { count: 0, first: [] }
-  const wrong = new Set<string>()
-  await settle(
-    suspects,
-    (subject) => lookAt(subject, { ledger, rows }),
-    pause,
-    (found, subject) => {
-      tell(findings, ...found)
-      wrong.add(subject)
-    },
-  )
+  const wrongTotals = sums.compared(stored.rows)
   stored.tombstones.keepBeyond(highest)
-  const { extra, ahead, totals, more } = await extrasIn(stored.rows, stored.tombstones, needs)
-  tell(findings, ...extra.map((key) => rowFinding('extra', key)))
-  tell(findings, ...ahead.map((key) => rowFinding('ahead', key)))
-  for (const key of totals) {
-    const place = placeOf(key)
-    if (place) wrongTotals.push(place)
-    else tell(findings, rowFinding('extra', key))
-  }
-  findings.count += more
-  await settleTotals(wrongTotals, wrong, needs, (found) => tell(findings, ...found))
+  const left = await leftIn(stored.rows, stored.tombstones, rows)
+  const findings: Findings<ViewFinding> = { count: left.more, first: [] }
+  const found = (more: readonly ViewFinding[]) => tell(findings, ...more)
+  found(left.ahead.map((key) => rowFinding('ahead', key)))
+  const places = left.totals.map((key) => placeOf(key))
+  found(left.totals.filter((_, n) => !places[n]).map((key) => rowFinding('extra', key)))
+  // Side by side: each of them has its patience.
+  await Promise.all([
+    settle(suspects, (subject) => lookAt(subject, { ledger, rows }), pause, found),
+    settleExtras(left.standing, needs, found),
+    settleTotals([...wrongTotals, ...places.filter((place) => place !== undefined)], suspects, needs, found),
+  ])
   return { subjects, rows: stored.count, totals: sums.size, findings }
 }
 
