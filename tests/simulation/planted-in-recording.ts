@@ -89,7 +89,7 @@ export const plantedInRecording: readonly Planted[] = [
   },
   {
     name: 'marking ignored in one view',
-    file: 'functions/projector/picture.ts',
+    file: 'functions/projector/written-keys.ts',
     from: 'project(reading.subject, reading.seenBy(label),',
     to: "project(reading.subject, reading.seenBy(reading.subject.startsWith('actors/') ? 'participants/centre' : label),",
     within: 30,
