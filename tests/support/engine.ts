@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
 
 /** One request that a client made, and what it consumed. */
@@ -28,7 +28,9 @@ export async function startEngine(): Promise<Engine> {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const input = args.input as Record<string, unknown>
-      const counted = context.commandName === 'CreateTableCommand' ? {} : { ReturnConsumedCapacity: 'TOTAL' }
+      const counted = /TableCommand$/.test(context.commandName ?? '')
+        ? {}
+        : { ReturnConsumedCapacity: 'TOTAL' }
       const operation = String(context.commandName).replace(/Command$/, '')
       const entry = { operation, units: 0 }
       asked.push(entry)
@@ -39,6 +41,11 @@ export async function startEngine(): Promise<Engine> {
     },
     { step: 'initialize' },
   )
+  const isActive = async (TableName: string) => {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    asked.pop()
+    return Table?.TableStatus === 'ACTIVE'
+  }
   let tables = 0
   return {
     client,
@@ -59,6 +66,8 @@ export async function startEngine(): Promise<Engine> {
           ],
         }),
       )
+      // It answers before the table can be used.
+      while (!(await isActive(TableName))) await new Promise(setImmediate)
       return TableName
     },
     stop: async () => {
