@@ -2,6 +2,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import {
   type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
@@ -65,4 +67,40 @@ export function bodyItem(body: unknown): Record<string, AttributeValue> {
 
 export function bodyIn({ body, packed }: Record<string, AttributeValue>): unknown {
   return JSON.parse(packed?.B ? gunzipSync(packed.B).toString('utf8') : (body?.S ?? 'null'))
+}
+
+type Item = Record<string, AttributeValue>
+
+/** BatchGetItem takes 100 keys; unprocessed ones are asked for again, this often. */
+const batchKeysMax = 100
+const batchRoundsMax = 5
+
+/** Strongly consistent; missing keys are left out. */
+export async function batchGet(
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly Item[],
+): Promise<Item[]> {
+  // BatchGetItem refuses a request that names one key twice.
+  const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
+  const starts = Array.from({ length: Math.ceil(distinct.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
+  const chunks = await Promise.all(
+    starts.map((start) => getChunk(client, table, distinct.slice(start, start + batchKeysMax))),
+  )
+  return chunks.flat()
+}
+
+async function getChunk(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
+  const items: Item[] = []
+  let pending: Item[] | undefined = [...keys]
+  for (let round = 0; pending && pending.length > 0; round++) {
+    if (round === batchRoundsMax)
+      throw Object.assign(new Error('Unprocessed keys'), { name: 'ThrottlingException' })
+    const answer: BatchGetItemCommandOutput = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
+    )
+    items.push(...(answer.Responses?.[table] ?? []))
+    pending = answer.UnprocessedKeys?.[table]?.Keys
+  }
+  return items
 }

@@ -1,6 +1,7 @@
 /** The ledger as a text, in order; see format.ts. */
-import { type Commit, headerOf } from '../ledger/commit.ts'
+import type { Commit } from '../ledger/commit.ts'
 import { headsIn, type Ledger, type LedgerScan, scanAll } from '../ledger/ledger.ts'
+import { headerIn } from '../ledger/legible.ts'
 import { faultsIn } from '../verification/chain.ts'
 import { commitText, headText, newDigest, type Trailer, trailerText } from './format.ts'
 
@@ -58,11 +59,8 @@ export async function exportLedger({
 
 /** Whose header cannot be read is exported all the same. */
 function isBy(asOf: string, commit: Commit): boolean {
-  try {
-    return headerOf(commit).recordedAt <= asOf
-  } catch {
-    return true
-  }
+  const header = headerIn(commit)
+  return header === undefined || header.recordedAt <= asOf
 }
 
 async function subjectsOf(ledger: LedgerScan): Promise<readonly string[]> {

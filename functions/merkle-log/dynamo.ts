@@ -10,8 +10,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import { conditionally, orUnavailable } from '../dynamodb.ts'
-import { batchGet } from '../views/dynamo.ts'
+import { batchGet, conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Leaf, LogHead, LogTable, Pending, PendingFeed } from './merkle-log.ts'
 import { nodeKey, nodesFrom, tileKey } from './tiles.ts'
 

@@ -4,6 +4,7 @@
  * contributions and totals, then tombstones, last the watermark.
  */
 import { bucketId } from '../../domain/statistics.ts'
+import { inGroups } from '../in-groups.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import type { Bookkeeping, StoredRow, Views } from '../views/views.ts'
@@ -128,11 +129,4 @@ function isLeft({ reading: { stream } }: Picture, { filling }: ProjectorNeeds): 
 async function putAll(rows: readonly StoredRow[], views: Views): Promise<boolean> {
   const outcomes = await Promise.all(rows.map((row) => views.put(row)))
   return outcomes.includes('refused')
-}
-
-/** So many at once: each is several requests to the store, and a store that is asked for too much answers too late. */
-const groupSize = 8
-
-async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))
 }

@@ -1,6 +1,7 @@
 /** Walks the ledger and checks every chain by itself; what the log holds of it is checked after (log.ts). */
-import { type Commit, type Header, headerOf } from '../ledger/commit.ts'
+import type { Commit } from '../ledger/commit.ts'
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
+import { headerIn } from '../ledger/legible.ts'
 import { type ChainFault, faultsIn } from './chain.ts'
 import { type Findings, tell } from './findings.ts'
 import { inParts, streamsOf } from './streams.ts'
@@ -53,14 +54,6 @@ function note(commit: Commit, index: WalkedCommits | undefined): void {
   const { subject, sequence } = commit
   const { eventId, recordedAt } = header
   index.add({ subject, sequence, eventId, hash: hexOf(commit) }, Date.parse(recordedAt))
-}
-
-export function headerIn(commit: Commit): Header | undefined {
-  try {
-    return headerOf(commit)
-  } catch {
-    return undefined
-  }
 }
 
 export const hexOf = ({ hash }: Pick<Commit, 'hash'>): string => Buffer.from(hash).toString('hex')

@@ -2,6 +2,7 @@
  * What differs is looked at again before it is told: while events come in, a row that is about to be written differs
  * from the ledger, and nothing is wrong.
  */
+import { inGroups } from '../in-groups.ts'
 import type { ViewFinding } from './views-finding.ts'
 
 /** `stands`: what was found in its place. Where that has changed between two looks somebody is at work there. */
@@ -16,7 +17,6 @@ export type Look = {
 
 /** Fifteen seconds in all: a projection takes less than one, a message that failed comes again after more. */
 const pausesMs = [1_000, 2_000, 4_000, 4_000, 4_000]
-const groupSize = 8
 
 /**
  * Told is what the last look finds and had been found before; of what is still being projected, what every look found.
@@ -56,7 +56,3 @@ function proven(last: Look, before: readonly Look[]): readonly ViewFinding[] {
 }
 
 const textOf = ({ finding, stands }: Found): string => JSON.stringify([finding, stands])
-
-export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))
-}

@@ -7,8 +7,8 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { conditionally, orUnavailable } from '../dynamodb.ts'
-import { batchGet, keyItem, partitionKey } from './dynamo.ts'
+import { batchGet, conditionally, orUnavailable } from '../dynamodb.ts'
+import { keyItem, partitionKey } from './dynamo.ts'
 import type { Bookkeeping, Key, Total, Watermark } from './views.ts'
 
 /** Bookkeeping rows are nobody's to read: they stand under a label that no reader's chain holds. */

@@ -1,20 +1,15 @@
 /** The views on DynamoDB. A row is one item; its partition key carries the generation and the label. */
 import {
   type AttributeValue,
-  BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
-import { bodyIn, bodyItem, conditionally, orUnavailable } from '../dynamodb.ts'
+import { batchGet, bodyIn, bodyItem, conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Key, StoredRow, Views } from './views.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** BatchGetItem takes 100 keys; unprocessed ones are asked for again, this often. */
-const batchKeysMax = 100
-const batchRoundsMax = 5
 /** A tombstone outlives every message that could still resurrect what it stands for. */
 const tombstoneLifetimeSeconds = 30 * 24 * 3600
 
@@ -119,35 +114,6 @@ export function partitionKey(generation: number, partition: string, label: strin
 
 export function keyItem(generation: number, { partition, label, sort }: Key): Item {
   return { partition: { S: partitionKey(generation, partition, label) }, sort: { S: sort } }
-}
-
-export async function batchGet(
-  client: DynamoDBClient,
-  table: string,
-  keys: readonly Item[],
-): Promise<Item[]> {
-  // BatchGetItem refuses a request that names one key twice.
-  const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()]
-  const starts = Array.from({ length: Math.ceil(distinct.length / batchKeysMax) }, (_, i) => i * batchKeysMax)
-  const chunks = await Promise.all(
-    starts.map((start) => getChunk(client, table, distinct.slice(start, start + batchKeysMax))),
-  )
-  return chunks.flat()
-}
-
-async function getChunk(client: DynamoDBClient, table: string, keys: readonly Item[]): Promise<Item[]> {
-  const items: Item[] = []
-  let pending: Item[] | undefined = [...keys]
-  for (let round = 0; pending && pending.length > 0; round++) {
-    if (round === batchRoundsMax)
-      throw Object.assign(new Error('Unprocessed keys'), { name: 'ThrottlingException' })
-    const answer: BatchGetItemCommandOutput = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
-    )
-    items.push(...(answer.Responses?.[table] ?? []))
-    pending = answer.UnprocessedKeys?.[table]?.Keys
-  }
-  return items
 }
 
 export function fromItem(item: Item): StoredRow {

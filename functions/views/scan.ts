@@ -3,10 +3,10 @@
  * (label `internal`) too, and what no reader could read.
  */
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { orUnavailable } from '../dynamodb.ts'
+import { batchGet, orUnavailable } from '../dynamodb.ts'
 import type { Segment } from '../ledger/ledger.ts'
 import { markIn } from './bookkeeping.ts'
-import { batchGet, fromItem, keyItem } from './dynamo.ts'
+import { fromItem, keyItem } from './dynamo.ts'
 import type { Key, StoredRow, Watermark } from './views.ts'
 
 /**

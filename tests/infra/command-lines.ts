@@ -5,6 +5,18 @@ import { addOps } from '../../infra/cli/ops/ops.ts'
 export const commandsIn = (text: string): string[] =>
   [...text.matchAll(/`npm run rw -- ops ([^`]+)`/g)].map(([, line = '']) => line)
 
+/** `rw ops …` wherever it is spoken of, be it in the middle of a sentence. */
+export const mentionsIn = (text: string): string[] =>
+  [...text.replaceAll('\\\n', ' ').matchAll(/\brw (?:-- )?ops ([^`\n#|:;)]+)/g)].map(([, line = '']) =>
+    line.trim(),
+  )
+
+/** What is wrong with a mention: no such command or option. It may stop anywhere. */
+export function wrongInMention(words: readonly string[]): string[] {
+  if (words[0] === '…' || words[0] === '--help') return []
+  return wrongIn(words).filter((fault) => /^no (command|option) /.test(fault))
+}
+
 /** What is wrong with a command line: no such command or option, or another number of arguments. */
 export function wrongIn(words: readonly string[]): string[] {
   const line = words.join(' ')

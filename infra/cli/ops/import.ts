@@ -1,16 +1,17 @@
 /** `rw ops import`: a backup into an empty ledger. */
+
 import type { Command } from 'commander'
 import { BackupDamaged } from '../../../functions/backup/format.ts'
 import { carryOut, type ImportNeeds, type ImportPlan, planImport } from '../../../functions/backup/import.ts'
 import { dynamoReplace } from '../../../functions/ledger/dynamo.ts'
 import { centre } from '../../../functions/register/centre.ts'
+import { ledgerOn } from '../../../functions/stores.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
 import { linesOf } from './backup/file.ts'
 import { dynamoDb } from './clients.ts'
 import { counted } from './counted.ts'
 import { deploymentOf, outputOf } from './deployment.ts'
-import { ledgerOn } from './opened.ts'
 import { type ChangingOptions, changing } from './ops.ts'
 import { agreed, tell } from './plan.ts'
 import { progress } from './progress.ts'

@@ -2,15 +2,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { verifierKeyOf } from '../../../events/checkpoint.ts'
 import { pause } from '../../../functions/environment.ts'
-import { dynamoLedger, dynamoScan } from '../../../functions/ledger/dynamo.ts'
 import type { Ledger, LedgerScan } from '../../../functions/ledger/ledger.ts'
 import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
 import { kmsSigner } from '../../../functions/merkle-log/kms.ts'
 import { dynamoLeafScan, type LeafScan } from '../../../functions/merkle-log/leaf-scan.ts'
 import type { Archive, LogHead, LogReader } from '../../../functions/merkle-log/merkle-log.ts'
 import { s3Archive } from '../../../functions/merkle-log/s3.ts'
-import { dynamoBookkeeping } from '../../../functions/views/bookkeeping.ts'
-import { dynamoViews } from '../../../functions/views/dynamo.ts'
+import { generationsOn, ledgerOn } from '../../../functions/stores.ts'
 import { dynamoGenerations } from '../../../functions/views/generation-row.ts'
 import { named } from '../../../functions/views/generations.ts'
 import { dynamoRowScan, type RowScan } from '../../../functions/views/scan.ts'
@@ -20,11 +18,6 @@ import { attempting } from './aws-failure.ts'
 import { dynamoDb, kms, s3 } from './clients.ts'
 import { type Deployment, outputOf } from './deployment.ts'
 
-export const ledgerOn = (client: DynamoDBClient, table: string): Ledger & LedgerScan => ({
-  ...dynamoLedger(client, table),
-  ...dynamoScan(client, table),
-})
-
 export const ledgerOf = (deployment: Deployment): Ledger & LedgerScan =>
   ledgerOn(dynamoDb(deployment), outputOf(deployment, 'LedgerTable'))
 
@@ -32,7 +25,7 @@ export type Generation = { generation: number; views: Views & Bookkeeping; rows:
 
 export const generationOn = (client: DynamoDBClient, table: string, generation: number): Generation => ({
   generation,
-  views: { ...dynamoViews(client, table, generation), ...dynamoBookkeeping(client, table, generation) },
+  views: generationsOn(client, table)(generation),
   rows: dynamoRowScan(client, table, generation),
 })
 

@@ -2,16 +2,12 @@
 import { eventBridge } from '../../../functions/bus/bus.ts'
 import { pause } from '../../../functions/environment.ts'
 import type { Commit } from '../../../functions/ledger/commit.ts'
-import { dynamoLedger, dynamoScan } from '../../../functions/ledger/dynamo.ts'
 import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
+import { ledgerOn, viewsOn } from '../../../functions/stores.ts'
 import { dynamoSubmissions } from '../../../functions/submissions/dynamo.ts'
 import { type Sweep, sweep, tell as tellHealth } from '../../../functions/sweeper/sweep.ts'
 import { turnOf } from '../../../functions/sweeper/turn.ts'
-import { dynamoBookkeeping } from '../../../functions/views/bookkeeping.ts'
-import { dynamoViews } from '../../../functions/views/dynamo.ts'
-import { dynamoGenerations } from '../../../functions/views/generation-row.ts'
-import { viewGenerations } from '../../../functions/views/generations.ts'
 import { stageOf } from '../../stages.ts'
 import { CommandFailed } from '../failure.ts'
 import { attempting } from './aws-failure.ts'
@@ -33,17 +29,12 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
   const client = dynamoDb(deployment)
   const bus = eventBus(deployment)
   const output = (name: string) => outputOf(deployment, name)
-  const ledgerTable = output('LedgerTable')
-  const viewsTable = output('ViewsTable')
-  const views = viewGenerations(dynamoGenerations(client, viewsTable), (generation) => ({
-    ...dynamoViews(client, viewsTable, generation),
-    ...dynamoBookkeeping(client, viewsTable, generation),
-  }))
+  const views = viewsOn(client, output('ViewsTable'))
   const log = dynamoLogTable(client, output('LogTable'))
   const subjects = new Set<string>()
   const logged = { fed: 0, failed: 0, broken: undefined as unknown }
   const needs = {
-    ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
+    ledger: ledgerOn(client, output('LedgerTable')),
     views,
     submissions: dynamoSubmissions(client, output('SubmissionsTable')),
     facts: eventBridge(bus, output('FactsBusName'), pause),

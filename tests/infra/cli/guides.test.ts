@@ -1,8 +1,6 @@
-import { Command } from 'commander'
 import { expect, it } from 'vitest'
-import { addCommands } from '../../../infra/cli/commands.ts'
-import { addOps } from '../../../infra/cli/ops/ops.ts'
 import { files, read } from '../../support/sources.ts'
+import { commandsIn, mentionsIn, wrongIn, wrongInMention } from '../command-lines.ts'
 
 /** Guides and runbooks name only what can be typed. */
 const guides = files('README.md', 'docs/*.md', 'docs/runbooks/*.md')
@@ -18,36 +16,12 @@ it('name scripts that exist', () => {
 })
 
 it('name commands and options of operators that exist', () => {
-  const program = new Command('rw')
-  addCommands(program, () => {})
-  addOps(program, () => {})
   const typed = guides.flatMap((guide) =>
-    [
-      ...read(guide)
-        .replaceAll('\\\n', ' ')
-        .matchAll(/\brw (?:-- )?(ops [^`\n#|:;)]*)/g),
-    ].map(([, words = '']) => ({ guide, words })),
+    commandsIn(read(guide)).map((line) => [guide, wrongIn(line.split(' '))]),
   )
-  expect(typed.length).toBeGreaterThan(20)
-  expect(
-    typed.flatMap(({ guide, words }) => wrongIn(program, words).map((what) => `${guide}: ${what}`)),
-  ).toEqual([])
+  const spoken = guides.flatMap((guide) =>
+    mentionsIn(read(guide)).map((line) => [guide, wrongInMention(line.split(/\s+/))]),
+  )
+  expect([typed.length > 50, spoken.length > typed.length]).toEqual([true, true])
+  expect([...typed, ...spoken].filter(([, wrong]) => wrong?.length)).toEqual([])
 })
-
-/** What of these words the command line does not know. */
-function wrongIn(program: Command, words: string): string[] {
-  let command = program
-  const rest = words.trim().split(/\s+/)
-  while (command.commands.length > 0) {
-    const name = rest.shift()
-    if (name === undefined || name === '…' || name === '--help') return []
-    const next = command.commands.find((one) => one.name() === name)
-    if (!next) return [`rw ${words.trim()}`]
-    command = next
-  }
-  const known = new Set(command.options.map(({ long }) => long))
-  return rest
-    .map((word) => /^--[a-z-]+/.exec(word)?.[0])
-    .filter((option) => option !== undefined && !known.has(option))
-    .map((option) => `rw ${words.trim()}: ${option}`)
-}

@@ -1,6 +1,5 @@
 /** What `rw ops rebuild` can do: each says its plan and how to carry it out. */
 import { pause } from '../../../../functions/environment.ts'
-import { dynamoLedger, dynamoScan } from '../../../../functions/ledger/dynamo.ts'
 import { dropUnnamed } from '../../../../functions/rebuild/drop.ts'
 import { RebuildStopped } from '../../../../functions/rebuild/fill.ts'
 import { dynamoNotes } from '../../../../functions/rebuild/notes.ts'
@@ -8,7 +7,7 @@ import { abandoned, type Change, finished, rolledBack } from '../../../../functi
 import { rebuild } from '../../../../functions/rebuild/rebuild.ts'
 import { rebuildStatus } from '../../../../functions/rebuild/status.ts'
 import { turn } from '../../../../functions/rebuild/turn.ts'
-import { generationsOn } from '../../../../functions/stores.ts'
+import { generationsOn, ledgerOn } from '../../../../functions/stores.ts'
 import { dynamoGenerations } from '../../../../functions/views/generation-row.ts'
 import { type Generations, named, newestOf } from '../../../../functions/views/generations.ts'
 import { dynamoRowScan } from '../../../../functions/views/scan.ts'
@@ -81,7 +80,7 @@ async function planRebuild(deployment: Deployment, { view, segments, waitMs }: W
     carryOut: async (report) => {
       const after = await stopping(() =>
         rebuild({
-          ledger: { ...dynamoLedger(client, ledgerTable), ...dynamoScan(client, ledgerTable) },
+          ledger: ledgerOn(client, ledgerTable),
           ...{ generations, notes, open, segments, pause, report },
           rowsOf: (generation) => dynamoRowScan(client, viewsTable, generation),
           settleMs: waitMs,

@@ -1,13 +1,15 @@
 /** How a deployment stands, from its stores and queues. */
+
 import { headsIn, type LedgerScan } from '../../../../functions/ledger/ledger.ts'
 import { dynamoLogTable } from '../../../../functions/merkle-log/dynamo.ts'
 import { dynamoNotes } from '../../../../functions/rebuild/notes.ts'
 import { type RebuildStatus, rebuildStatus } from '../../../../functions/rebuild/status.ts'
+import { ledgerOn } from '../../../../functions/stores.ts'
 import { dynamoGenerations } from '../../../../functions/views/generation-row.ts'
 import type { Bookkeeping, Views } from '../../../../functions/views/views.ts'
 import { dynamoDb, sqs } from '../clients.ts'
 import { type Deployment, outputOf } from '../deployment.ts'
-import { generationOn, ledgerOn } from '../opened.ts'
+import { generationOn } from '../opened.ts'
 import { type QueueDepth, queueDepths } from '../queue-depths.ts'
 
 export type Status = {
