@@ -63,15 +63,18 @@ function eventAt(n: number, last: Post): Post {
   return seizureAt(n, by)
 }
 
+/** Spread over countries, then substances, then months: a total counts as many seizures as one of a real region would. */
 export function seizureAt(n: number, by: string, id = `n-${n}`): Post {
-  const month = String(1 + (n % 12)).padStart(2, '0')
+  const round = Math.floor(n / countries.length)
+  const month = Math.floor(round / substances.length)
+  const year = 2000 + (Math.floor(month / 12) % 25)
   return seizure(
     {
-      occurred: { from: `${2015 + (n % 9)}-${month}-14`, precision: 'day' },
+      occurred: { from: `${year}-${String(1 + (month % 12)).padStart(2, '0')}-14`, precision: 'day' },
       place: { country: countries[n % countries.length] },
       items: [
         {
-          substance: substances[n % substances.length],
+          substance: substances[round % substances.length],
           quantity: { value: String(1 + (n % 90)), unit: 'kg' },
         },
       ],
