@@ -67,7 +67,7 @@ function eventAt(n: number, last: Post): Post {
 export function seizureAt(n: number, by: string, id = `n-${n}`): Post {
   const round = Math.floor(n / countries.length)
   const month = Math.floor(round / substances.length)
-  const year = 2000 + (Math.floor(month / 12) % 25)
+  const year = 1998 + (Math.floor(month / 12) % 25)
   return seizure(
     {
       occurred: { from: `${year}-${String(1 + (month % 12)).padStart(2, '0')}-14`, precision: 'day' },
