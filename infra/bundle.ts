@@ -1,10 +1,8 @@
-import { copyFileSync, existsSync, globSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { globSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { build, type Metafile } from 'esbuild'
+import { leaveOut, neverLoaded } from './leave-out.ts'
 import { projectDir } from './project-dir.ts'
-
-/** Files that a function serves as they are; copied beside its code when they exist. */
-const served: Record<string, readonly string[]> = { query: ['docs/openapi.json'] }
 
 /** Every folder of functions/ that holds a handler.ts, by name. */
 const functionNames = (): string[] =>
@@ -13,31 +11,32 @@ const functionNames = (): string[] =>
     .sort()
 
 /**
- * Bundles every function into `<outDir>/<name>/index.mjs`, in one pass. The AWS SDK goes into the bundle: what was
- * tested is what runs, whatever version the runtime carries.
+ * Bundles every function into `<outDir>/<name>/index.mjs`, in one pass, and tells what is in each. The AWS SDK goes into
+ * the bundle: what was tested is what runs, whatever version the runtime carries.
  */
-export async function bundleFunctions(outDir: string): Promise<void> {
-  const names = functionNames()
-  await build({
+export async function bundleFunctions(outDir: string): Promise<Metafile> {
+  const { metafile } = await build({
     absWorkingDir: projectDir,
-    entryPoints: names.map((name) => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
+    entryPoints: functionNames().map((name) => ({
+      in: `functions/${name}/handler.ts`,
+      out: `${name}/index`,
+    })),
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
+    minify: true,
+    metafile: true,
     // The ES module first: jsonc-parser's `main` hides its requires from the bundler.
     mainFields: ['module', 'main'],
+    // Of the OpenAPI document, which lies beside the code.
+    assetNames: 'query/[name]',
+    plugins: [leaveOut],
+    external: neverLoaded,
     legalComments: 'none',
     logLevel: 'warning',
   })
-  for (const name of names) copyServed(name, join(outDir, name))
-}
-
-function copyServed(name: string, folder: string): void {
-  for (const file of served[name] ?? []) {
-    const from = join(projectDir, file)
-    if (existsSync(from)) copyFileSync(from, join(folder, basename(file)))
-  }
+  return metafile
 }

@@ -1,10 +1,9 @@
 /** What the system says about itself: who you are, schemas, health, the OpenAPI document. */
-
-import openapi from '../../docs/openapi.json' with { type: 'json' }
 import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
 import { read } from '../views/reading.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
+import { openapi } from './openapi/kept.ts'
 
 const agenciesMax = 200
 const system = { query: [], produces: json, tag: 'System', access: 'open' } as const
@@ -86,5 +85,5 @@ export const openapiEndpoint: Endpoint = {
   path: '/openapi.json',
   operationId: 'readOpenapi',
   summary: 'This interface as an OpenAPI 3.1 document',
-  answer: async () => ({ body: openapi }),
+  answer: async () => ({ body: await openapi() }),
 }
