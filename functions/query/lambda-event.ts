@@ -9,7 +9,8 @@ const unspeakable = ['CONNECT', 'TRACE', 'TRACK']
 
 /**
  * Reading takes no body, whatever comes with a GET. The gateway decodes the path: what would end or bend it in a URL
- * is encoded again, so that it stays part of an id that nobody has.
+ * (also `.` and `..`, which a URL resolves in either spelling) is encoded again, so that it stays part of an id that
+ * nobody has.
  */
 export function readable(event: GatewayEvent): GatewayEvent {
   const { http } = event.requestContext
@@ -17,9 +18,16 @@ export function readable(event: GatewayEvent): GatewayEvent {
   return {
     ...event,
     body: null,
-    rawPath: event.rawPath.replaceAll(/[^!$&-;=@-Z_a-z~]/gu, encoded),
+    rawPath: event.rawPath.replaceAll(/[^!$&-;=@-Z_a-z~]/gu, encoded).replaceAll(dots, twiceEncoded),
     requestContext: { ...event.requestContext, http: { ...http, method } },
   }
+}
+
+/** A segment that is nothing but one dot or two. */
+const dots = /(?<=\/)\.{1,2}(?=\/|$)/g
+
+function twiceEncoded(segment: string): string {
+  return segment.replaceAll('.', '%252E')
 }
 
 /** A lone surrogate is no character: U+FFFD stands for it, as everywhere in UTF-8. */

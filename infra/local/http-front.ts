@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { eventOf, type RequestContext, sendAnswer } from './http-event.ts'
 import { bodyBytesMax, eventBytesMax, headProblem, readBody } from './http-limits.ts'
 import { type GatewayProblem, problemAnswer, rawProblem } from './http-problem.ts'
@@ -48,6 +48,9 @@ export class HttpFront {
       if (Number(request.headers['content-length'] ?? 0) <= bodyBytesMax) response.writeContinue()
       void this.answer(request, response)
     })
+    // Nobody has to meet an expectation that is unknown (RFC 9110 §10.1.1); the gateway does not look at it.
+    this.server.on('checkExpectation', (request, response) => void this.answer(request, response))
+    this.server.on('connect', (_, socket) => refuseRaw({ name: 'CONNECT', message: 'No proxy' }, socket))
     this.server.on('clientError', refuseRaw)
   }
 
@@ -136,7 +139,7 @@ async function refuse(
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseRaw(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()
     return

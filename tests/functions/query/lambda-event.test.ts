@@ -54,6 +54,10 @@ describe('what a gateway hands on', () => {
     '//v1/health',
     '/v1/routes/a/b',
     '/v1/routes/%2f',
+    '/v1/./health',
+    '/v1/routes/../health',
+    '/v1/routes/x/..',
+    '/v1/routes/%2e%2e/health',
   ])('the decoded path %j is nowhere', async (path) => {
     expect(await answered('GET', path)).toMatchObject({ status: 404, type: document })
   })

@@ -135,12 +135,18 @@ describe('the answer', () => {
     ['no host', 'GET / HTTP/1.1', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked', 400],
     ['a bad header', 'GET / HTTP/1.1\r\nhost: x\r\nx y: 1', 400],
+    ['a tunnel', 'CONNECT x:1 HTTP/1.1\r\nhost: x', 400],
     ['a body that never comes', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5', 408],
   ])('refuses %s', async (_, head, status) => {
     const answer = await raw(`${head}\r\nconnection: close\r\n\r\n`)
     expect(answer.split('\r\n')[0]).toContain(`HTTP/1.1 ${status}`)
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))).toMatchObject({ status })
   })
+})
+
+it('answers as if it had not seen an expectation that it does not know', async () => {
+  const answer = await raw('GET /a HTTP/1.1\r\nhost: x\r\nexpect: tea\r\nconnection: close\r\n\r\n')
+  expect(answer.split('\r\n')[0]).toBe('HTTP/1.1 200 OK')
 })
 
 it('gives a token to loopback alone', async () => {

@@ -1,0 +1,52 @@
+/**
+ * `npm run fuzz -- --requests N [--seed S] [--from N]` sends N spoiled requests to a host of its own and ends with 1 if an
+ * answer was a 5xx, took over a second or if a refusal left something behind. What follows from a seed is always the same.
+ */
+import { parseArgs } from 'node:util'
+import { startAmongPartners } from '../journeys/journey.ts'
+import { fuzz } from './run.ts'
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({
+  options: {
+    requests: { ...text, default: '2000' },
+    seed: { ...text, default: '1' },
+    from: { ...text, default: '0' },
+  },
+})
+const [requests, seed, from] = [values.requests, values.seed, values.from].map(Number) as [
+  number,
+  number,
+  number,
+]
+if (![requests, seed, from].every((n) => Number.isSafeInteger(n) && n >= 0) || requests === 0) {
+  console.error('usage: npm run fuzz -- --requests N [--seed S] [--from N]')
+  process.exit(2)
+}
+
+const journey = await startAmongPartners()
+const startedMs = performance.now()
+const progress = (done: number) =>
+  process.stderr.write(
+    process.stderr.isTTY ? `\r${done} of ${requests}` : done % 10_000 === 0 ? `${done}\n` : '',
+  )
+const found = await fuzz(journey, { seed, from, requests, progress })
+const seconds = (performance.now() - startedMs) / 1_000
+await journey.end()
+
+console.log(
+  `seed ${seed}: ${found.requests} requests in ${seconds.toFixed(0)} s, ${found.recorded} events recorded`,
+)
+console.log(
+  `statuses: ${Object.entries(found.statuses)
+    .map(([status, count]) => `${status} × ${count}`)
+    .join(', ')}`,
+)
+console.log(`slowest: ${found.slowest.ms.toFixed(0)} ms (request ${found.slowest.n})`)
+for (const { n, what, command } of found.wrong) {
+  console.log(`wrong, request ${n}: ${what}`)
+  if (command !== '') console.log(`  ${command}`)
+  console.log(`  npm run fuzz -- --seed ${seed} --from ${n} --requests 1`)
+}
+console.log(found.wrong.length === 0 ? 'nothing wrong' : `${found.wrong.length} wrong`)
+process.exit(found.wrong.length === 0 ? 0 : 1)
