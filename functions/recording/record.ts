@@ -22,7 +22,7 @@ import { audienceFor, draftOf } from './draft.ts'
 import { type Lookups, lookUp } from './lookups.ts'
 import { ifMatchHolds } from './precondition.ts'
 import { previewOf, type Receipt, receiptOf } from './receipt.ts'
-import { isOwnAttempt, isSameEvent, repeatIn } from './repeat.ts'
+import { isSameEvent, repeatIn } from './repeat.ts'
 
 export type Request = {
   /** One CloudEvent as parsed from JSON; its schema is checked here. */
@@ -75,15 +75,21 @@ export async function record(request: Request, needs: RecordNeeds): Promise<Outc
   let reading = await readSubject(needs.ledger, subject, refs)
   for (let attempt = 1; ; attempt++) {
     const step = await attemptOnce(request, event, candidate, reading, needs)
-    if (step !== 'lost-race') return step
+    if (!('taken' in step)) return step
+    await needs.pause(Math.min(200, 5 * 2 ** Math.min(attempt, 5)))
+    const winners = await needs.ledger.load(subject, reading.commits.length)
+    // After a timeout the client library sends a write again and meets its own first attempt.
+    if (winners[0] && Buffer.from(winners[0].hash).equals(step.taken.commit.hash))
+      return finished(step.taken, event, needs)
     count('AppendConflicts')
     if (needs.nowMs() > request.deadlineMs)
       throw new Unavailable(`${subject} is being written by too many at once`)
-    await needs.pause(Math.min(200, 5 * 2 ** Math.min(attempt, 5)))
-    const winners = await needs.ledger.load(subject, reading.commits.length)
     reading = await readCommits(needs.ledger, subject, [...reading.commits, ...winners], refs)
   }
 }
+
+/** A commit and its answer, once it stands in the ledger. */
+type Attempt = { commit: Commit; recorded: Outcome }
 
 async function attemptOnce(
   request: Request,
@@ -91,7 +97,7 @@ async function attemptOnce(
   candidate: Candidate,
   reading: Reading,
   needs: RecordNeeds,
-): Promise<Outcome | 'lost-race'> {
+): Promise<Outcome | { taken: Attempt }> {
   const { poster } = request
   const reader = ownLabel(poster)
   const seen = reading.seenBy(reader)
@@ -150,10 +156,17 @@ async function attemptOnce(
   if (request.validateOnly) return { outcome: 'valid', receipt: previewOf(draft) }
   if (event.type === 'PayloadRedacted') await needs.rememberAll(candidate.subject)
   const commit = commitOf({ ...draft, salt: needs.salt() }, reading.commits.at(-1))
-  if ((await needs.ledger.append(commit)) === 'taken' && !(await isOwnAttempt(commit, needs.ledger)))
-    return 'lost-race'
-  await projectIfNarrowing(event, candidate.subject, needs)
-  return { outcome: 'recorded', receipt: receiptOf(commit), etag: etagOf(draft.after.seenBy(reader)) }
+  const etag = etagOf(draft.after.seenBy(reader))
+  const recorded: Outcome = { outcome: 'recorded', receipt: receiptOf(commit), etag }
+  const attempt: Attempt = { commit, recorded }
+  return (await needs.ledger.append(commit)) === 'taken'
+    ? { taken: attempt }
+    : finished(attempt, event, needs)
+}
+
+async function finished({ commit, recorded }: Attempt, event: PostedEvent, needs: RecordNeeds) {
+  await projectIfNarrowing(event, commit.subject, needs)
+  return recorded
 }
 
 async function answerRepeat(

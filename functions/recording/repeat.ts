@@ -3,7 +3,6 @@ import type { PostedEvent } from '../../events/cloudevent.ts'
 import { sameContent } from '../../events/commit.ts'
 import { eventIdOf } from '../../events/ids.ts'
 import { type Commit, headerOf, payloadOf } from '../ledger/commit.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import { payloadFrom } from './draft.ts'
 
 export function repeatIn(
@@ -20,10 +19,4 @@ export function isSameEvent(commit: Commit, event: PostedEvent): boolean {
   const payload = payloadOf(commit)
   if (headerOf(commit).type !== event.type) return false
   return payload === undefined || sameContent(payload, payloadFrom(event))
-}
-
-/** After a timeout the client library sends a write again and meets its own first attempt. */
-export async function isOwnAttempt(commit: Commit, ledger: Ledger): Promise<boolean> {
-  const [standing] = await ledger.load(commit.subject, commit.sequence - 1)
-  return standing !== undefined && Buffer.from(standing.hash).equals(commit.hash)
 }
