@@ -8,8 +8,9 @@ import { type Problem, problemDocument, problemKinds, Refused } from './problems
 export type Env = { Bindings: { event?: LambdaEvent; lambdaContext?: LambdaContext } }
 export type Ctx = Context<Env>
 
-export function httpApp(): Hono<Env> {
-  const app = new Hono<Env>({ strict: true })
+/** @param getPath where the path to route by is not the one in the URL. */
+export function httpApp(getPath?: (request: Request) => string): Hono<Env> {
+  const app = new Hono<Env>({ strict: true, ...(getPath && { getPath }) })
   app.use(async (c, next) => {
     await next()
     c.header('x-content-type-options', 'nosniff')

@@ -1,24 +1,32 @@
 /** The reading side: routes by the table of endpoints; whatever else is asked for is 404 or 405. */
 import type { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { type Ctx, type Env, httpApp, problem } from '../http/app.ts'
 import { type Caller, callerOf, readScope } from '../http/caller.ts'
 import { Refused } from '../http/problems.ts'
+import { callerWithin, noRateLimit, type RateLimit } from '../http/rate-limit.ts'
 import { unauthenticated } from '../identity/token.ts'
 import { pinned, type ReadViews } from '../views/generations.ts'
-import { acceptedOf } from './accept.ts'
 import type { Answer, Asked, Endpoint, MediaType, QueryNeeds } from './endpoint.ts'
 import { endpoints, postedTo } from './endpoints.ts'
+import { formatOf } from './formats/format.ts'
+import { acceptedOf, addressing } from './negotiation.ts'
 import { parametersOf } from './parameters.ts'
 
 export type AppNeeds = Omit<QueryNeeds, 'views'> & {
   views: { active(): Promise<ReadViews> }
+  /** Absent: none. What says the same to everyone has none either. */
+  rateLimit?: RateLimit
 }
 
 const urlCharactersMax = 2_048
+const addressIn = addressing(endpoints)
 
 export function queryApp(needs: AppNeeds): Hono<Env> {
-  const app = httpApp()
-  const callerIn = (c: Ctx) => callerOf(c.req.raw, needs.verify, needs.register)
+  const app = httpApp((request) => addressIn(getPath(request)).path)
+  const { verify, register, rateLimit = noRateLimit } = needs
+  const callerIn = (c: Ctx) => callerWithin({ verify, register, rateLimit }, c)
+  const callerOfOpen = (c: Ctx) => callerOf(c.req.raw, verify, register)
   app.use(async (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     if (pathname.length + search.length > urlCharactersMax)
@@ -33,7 +41,8 @@ export function queryApp(needs: AppNeeds): Hono<Env> {
     })
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.get(path, async (c) => respond(c, await answer(c, endpoint, await callerIn(c), needs)))
+    const known = endpoint.access === 'open' ? callerOfOpen : callerIn
+    app.get(path, async (c) => respond(c, await answer(c, endpoint, await known(c), needs)))
     refuseOthers(path, 'GET, HEAD')
   }
   for (const path of postedTo) refuseOthers(path, 'POST')
@@ -48,7 +57,8 @@ type Answered = Answer & { accepted: MediaType }
 
 async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeeds): Promise<Answered> {
   if (endpoint.access !== 'open') admit(caller, endpoint.access)
-  const accepted = acceptedOf(c.req.header('accept'), endpoint.produces)
+  const { path, extension } = addressIn(getPath(c.req.raw))
+  const accepted = extension ?? acceptedOf(c.req.header('accept'), endpoint.produces)
   const query = parametersOf(c.req.url, endpoint.query)
   const { cursor: _, ...bound } = query
   const asked: Asked = {
@@ -57,10 +67,13 @@ async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeed
     path: c.req.param(),
     query,
     accepted,
+    exportedAs: formatOf(accepted),
     ifNoneMatch: c.req.header('if-none-match'),
-    boundTo: JSON.stringify([caller.label, new URL(c.req.url).pathname, Object.entries(bound).sort()]),
+    // One list has one cursor, whichever form its pages are read in.
+    boundTo: JSON.stringify([caller.label, path, Object.entries(bound).sort()]),
   }
-  return { ...(await endpoint.answer(asked, { ...needs, views: pinned(needs.views) })), accepted }
+  const found = await endpoint.answer(asked, { ...needs, views: pinned(needs.views) })
+  return { ...found, headers: { ...(extension && saved(asked.url)), ...found.headers }, accepted }
 }
 
 function admit({ agency, scopes }: Caller, access: Exclude<Endpoint['access'], 'open'>): void {
@@ -70,6 +83,12 @@ function admit({ agency, scopes }: Caller, access: Exclude<Endpoint['access'], '
   if (access !== 'public' && !agency) throw unauthenticated('This needs a token.')
   if (access === 'centre' && agency?.kind !== 'centre')
     throw new Refused('forbidden', 'This is for the centre.')
+}
+
+/** What is fetched by its extension becomes a file of that name. */
+function saved({ pathname }: URL): Record<string, string> {
+  const name = pathname.replace(/^\/v1\//, '').replaceAll('/', '-')
+  return { 'content-disposition': `attachment; filename="${name}"` }
 }
 
 function respond(c: Ctx, { status = 200, body, headers = {}, accepted }: Answered): Response {

@@ -19,14 +19,24 @@ const pollMs = 50
 /** Missing and hidden subjects answer alike, byte for byte. */
 export const notFound = () => new Refused('not-found', 'There is nothing here, as far as you can see.')
 
-export async function answerCard(
+export async function answerCard(kind: string, asked: Asked, needs: QueryNeeds): Promise<Answer> {
+  const { body, etag: streamTag } = await readCard(kind, asked, needs)
+  const etag = `"${streamTag}.${contentTag(body)}"`
+  const headers = { etag }
+  const { ifNoneMatch } = asked
+  if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag))
+    return { status: 304, body: undefined, headers }
+  return { body, headers }
+}
+
+/** Throws 404 where the reader sees nothing. `etag`: of the stream as the reader sees it. */
+export async function readCard(
   kind: string,
-  { path, query, caller, ifNoneMatch }: Asked,
+  { path, query, caller: { label } }: Asked,
   needs: QueryNeeds,
-): Promise<Answer> {
+): Promise<{ body: Body; etag: string }> {
   const subject = `${kind}/${path.id ?? ''}`
   if (!parseSubject(subject)) throw notFound()
-  const { label } = caller
   if (query.knownAt !== undefined && query.atLeast !== undefined)
     throw new Refused('malformed', '`knownAt` looks back and `atLeast` waits: ask for one of them.')
   const found =
@@ -35,11 +45,7 @@ export async function answerCard(
       : await asOf(subject, label, query.knownAt, needs)
   const body = await whole(kind, subject, found.card, query.knownAt, label, needs)
   if (!body) throw notFound()
-  const etag = `"${found.etag}.${contentTag(body)}"`
-  const headers = { etag }
-  if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag))
-    return { status: 304, body: undefined, headers }
-  return { body, headers }
+  return { body, etag: found.etag }
 }
 
 type Found = { card: Card | undefined; etag: string }

@@ -7,6 +7,7 @@ import type { Register } from '../register/register.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { ReadViews } from '../views/generations.ts'
 import type { Cursors } from './cursor.ts'
+import type { ExportType, FormatName } from './formats/format.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 
 export type QueryNeeds = {
@@ -15,11 +16,15 @@ export type QueryNeeds = {
   views: ReadViews
   submissions: Submissions
   log: LogReader
+  /** Of a row of the audit; tests foretell it. */
+  newId?: () => string
   register: Register
   verify: VerifyToken
   cursors: Cursors
   nowMs: () => number
   pause: (ms: number) => Promise<void>
+  /** How large a page may be; tests ask for less than the gateway does. */
+  answerBytesMax?: number
 }
 
 /** One request, checked: who asks for what, in which of the endpoint's media types. */
@@ -30,6 +35,8 @@ export type Asked = {
   path: Readonly<Record<string, string>>
   query: Parameters
   accepted: MediaType
+  /** Set where the answer is an export: data that leaves the system as a file. */
+  exportedAs: FormatName | undefined
   ifNoneMatch: string | undefined
   /** What a cursor is bound to: the caller and the query without the cursor. */
   boundTo: string
@@ -37,7 +44,7 @@ export type Asked = {
 
 export type Answer = { status?: number; body: unknown; headers?: Record<string, string> }
 
-export type MediaType = 'application/json' | 'text/csv' | 'application/geo+json' | 'text/html'
+export type MediaType = 'application/json' | 'text/html' | ExportType
 
 /** Chapters of the documents. */
 export type Tag =

@@ -6,7 +6,9 @@ import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
 import type { StoredRow, Views } from '../views/views.ts'
 import { notFound } from './cards.ts'
-import { type Endpoint, json } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import { graphml, withEvidence } from './formats/graphml.ts'
+import { mediaTypesOf } from './formats/offered.ts'
 import { linksTo } from './links.ts'
 import { type Body, cardRows, nameOf, presentAll, visibleAmong } from './present.ts'
 
@@ -25,9 +27,9 @@ export const graphEndpoint: Endpoint = {
   tag: 'Analysis',
   summary: 'Link chart around one subject',
   query: ['focus', 'depth'],
-  produces: json,
+  produces: ['application/json', ...mediaTypesOf('graphml')],
   access: 'public',
-  answer: async ({ query, caller: { label } }, { views }) => {
+  answer: async ({ query, caller: { label }, exportedAs }, { views }) => {
     const { focus = '', depth = '1' } = query
     const edges = new Map<string, Edge>()
     const nodes = new Set([focus])
@@ -62,9 +64,11 @@ export const graphEndpoint: Endpoint = {
     }
     const cards = await cardRows(views, [...nodes], label)
     if (!cards.has(focus) && edges.size === 0) throw notFound()
-    return {
-      body: { nodes: [...nodes].map((id) => nodeOf(id, cards)), edges: [...edges.values()], truncated },
+    const shown = [...nodes].map((id) => nodeOf(id, cards))
+    if (exportedAs === 'graphml') {
+      return { body: graphml(shown, [...edges.values()].map(withEvidence), truncated) }
     }
+    return { body: { nodes: shown, edges: [...edges.values()], truncated } }
   },
 }
 

@@ -1,6 +1,7 @@
 /** Lambda entry of the reading side; also answers whatever no other route of the gateway takes. */
 import { handle, type LambdaContext } from 'hono/aws-lambda'
 import { pause, setting } from '../environment.ts'
+import { rateLimitOf } from '../http/rate-limit.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
 import { dynamoLogTable } from '../merkle-log/dynamo.ts'
 import { ledgerRegister } from '../register/register.ts'
@@ -22,10 +23,12 @@ const app = queryApp({
   register: ledgerRegister(ledger, activeLists(views)),
   verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
   cursors: cursors(setting('CURSOR_KEY')),
+  rateLimit: rateLimitOf(process.env.RATE_PER_MINUTE),
   nowMs: Date.now,
   pause,
 })
 
-const answer = handle(app)
+// Every form is text: as Base64 a page would outgrow what a function may answer with.
+const answer = handle(app, { isContentTypeBinary: () => false })
 
 export const handler = (event: GatewayEvent, context: LambdaContext) => answer(readable(event), context)

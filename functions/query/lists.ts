@@ -21,18 +21,25 @@ export type ListRow = { sort: string; body: Body }
 
 export type Listed = { items: readonly Body[]; next?: string }
 
-/** A function may answer with 6 MB: statements with their words can fill that before the limit does. */
-const pageBytesMax = 4 * 1024 * 1024
+/** A function may answer with 6 MB, the body as one JSON string: that is what is measured. */
+const answerBytesMax = 5_000_000
 
-/** Room on a page: `fits` is asked for each item in turn, and the first that is refused begins the next page. */
-export function room(limit: number): { fits(item: object): boolean } {
+/**
+ * Room on a page: `fits` is asked for each item in turn, and the first that is refused begins the next page.
+ * @param written the text that an item adds to the answer, or a longer one.
+ */
+export function room<Item extends object>(
+  limit: number,
+  written: (item: Item) => string = JSON.stringify,
+  bytesMax = answerBytesMax,
+): { fits(item: Item): boolean } {
   let items = 0
   let bytes = 0
   return {
     fits: (item) => {
-      bytes += Buffer.byteLength(JSON.stringify(item))
+      bytes += Buffer.byteLength(JSON.stringify(written(item)))
       items += 1
-      return items <= limit && (items === 1 || bytes <= pageBytesMax)
+      return items <= limit && (items === 1 || bytes <= bytesMax)
     },
   }
 }
@@ -48,10 +55,11 @@ export async function list(
   of: ListOf,
   { caller, query, boundTo }: Asked,
   needs: QueryNeeds,
+  written?: (item: Body) => string,
 ): Promise<Listed> {
   const limit = Number(query.limit ?? limitDefault)
   const start = query.cursor === undefined ? undefined : needs.cursors.open(query.cursor, boundTo)
-  const found = await collect(of, limit, start, caller.label, needs)
+  const found = await collect(of, room(limit, written, needs.answerBytesMax), start, caller.label, needs)
   return {
     items: found.items,
     ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }),
@@ -60,13 +68,12 @@ export async function list(
 
 async function collect(
   { partition, keep, rows, whole = async (item) => item, ...range }: ListOf,
-  limit: number,
+  { fits }: { fits(item: Body): boolean },
   start: string | undefined,
   reader: Label,
   { views }: QueryNeeds,
 ): Promise<{ items: Body[]; end?: string }> {
   const items: Body[] = []
-  const { fits } = room(limit)
   let after = start
   for (let rowsRead = 0; ; ) {
     const page = rows

@@ -4,23 +4,17 @@ import { searchable } from '../../domain/names.ts'
 import type { SubjectKind } from '../../events/ids.ts'
 import { read } from '../views/reading.ts'
 import { countryRows } from './countries.ts'
-import { seizuresCsv } from './csv.ts'
-import type { Asked, MediaType, QueryNeeds } from './endpoint.ts'
-import { routesGeoJson, seizuresGeoJson } from './geojson.ts'
-import type { Listed, ListOf } from './lists.ts'
+import type { Asked, QueryNeeds } from './endpoint.ts'
+import type { ListOf } from './lists.ts'
 import { type Occurrence, occursWithin } from './occurs-within.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 import type { Body } from './present.ts'
 import { wholeRoutes } from './route-blocks.ts'
 
-/** Forms of a list beside JSON. */
-export type Also = Partial<Record<MediaType, (listed: Listed) => string>>
-
 export type Register = {
   title: string
   query: readonly Parameter[]
   of: (query: Parameters, asked: Asked, needs: QueryNeeds) => ListOf | Promise<ListOf>
-  also?: Also
 }
 
 const everything = (partition: string) => (): ListOf => ({ partition, keep: () => true })
@@ -63,18 +57,16 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
     title: 'Seizures, newest first',
     query: ['country', 'substance', 'from', 'to', 'agency', 'route', 'minKg'],
     of: seizuresOf,
-    also: { 'text/csv': seizuresCsv, 'application/geo+json': seizuresGeoJson },
   },
   routes: {
     title: 'Trafficking routes',
     query: ['substance', 'country', 'routeStatus'],
-    of: ({ substance, country, status }, { caller: { label }, accepted }, { views }) => ({
+    of: ({ substance, country, status }, { caller: { label } }, { views }) => ({
       partition: country === undefined ? 'list/routes' : `list/routes/country/${country}`,
-      ...(accepted === 'application/json' && { whole: wholeRoutes({ views, label }) }),
+      whole: wholeRoutes({ views, label }),
       keep: (item) =>
         passes(substance, (v) => includes(item.substances, v)) && passes(status, (v) => item.status === v),
     }),
-    also: { 'application/geo+json': routesGeoJson },
   },
   actors: {
     title: 'Actors: organisations and networks',

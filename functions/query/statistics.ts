@@ -4,8 +4,10 @@ import { contributionsOfItem } from '../../domain/views/seizure-contributions.ts
 import type { Contribution } from '../../domain/views/view.ts'
 import type { Label } from '../../events/recorded.ts'
 import { read } from '../views/reading.ts'
-import { statisticsCsv } from './csv.ts'
 import type { Endpoint, QueryNeeds } from './endpoint.ts'
+import { statisticsCsv } from './formats/csv.ts'
+import { ndjson } from './formats/format.ts'
+import { mediaTypesOf } from './formats/offered.ts'
 import { type Body, cardRows, presentAll, visibleAmong } from './present.ts'
 import { totalsOf } from './totals.ts'
 
@@ -15,9 +17,9 @@ export const statisticsEndpoint: Endpoint = {
   tag: 'Analysis',
   summary: 'Seizure statistics',
   query: ['grouping', 'country', 'substance', 'route', 'fromMonth', 'toMonth'],
-  produces: ['application/json', 'text/csv'],
+  produces: ['application/json', ...mediaTypesOf('csv', 'ndjson')],
   access: 'public',
-  answer: async ({ query, caller: { label }, accepted }, { views }) => {
+  answer: async ({ query, caller: { label }, exportedAs }, { views }) => {
     const grouping = groupingOf(query.by ?? '')
     if (!grouping) throw new Error('A grouping that its form accepts and the domain does not')
     const { dimension } = grouping
@@ -29,7 +31,8 @@ export const statisticsEndpoint: Endpoint = {
         : await countedAcross(dimension === 'country' ? { route } : { country }, label, views)
     const items = statisticsItems(grouping, totals, { key, substance, from, to })
     const shown = dimension === 'country' ? items : await visibleItems(items)
-    return { body: accepted === 'text/csv' ? statisticsCsv(grouping, shown) : { by: query.by, items: shown } }
+    if (exportedAs === 'csv') return { body: statisticsCsv(grouping, shown) }
+    return { body: exportedAs === 'ndjson' ? ndjson.write(shown) : { by: query.by, items: shown } }
 
     async function visibleItems(all: readonly Item[]): Promise<readonly Item[]> {
       const isVisible = visibleAmong(

@@ -1,13 +1,15 @@
 /** Endpoints of the registers: one list and one card for every kind of subject. */
 
 import { type SubjectKind, subjectKinds } from '../../events/ids.ts'
-import { answerCard, notFound } from './cards.ts'
-import { type Answer, type Asked, type Endpoint, json, type MediaType, type QueryNeeds } from './endpoint.ts'
-import { seizuresGeoJson } from './geojson.ts'
+import { answerCard, notFound, readCard } from './cards.ts'
+import type { Answer, Asked, Endpoint, QueryNeeds } from './endpoint.ts'
+import type { Forms } from './formats/format.ts'
+import { formsOfCards, formsOfLists, producesOf } from './formats/offered.ts'
 import { type ListOf, list } from './lists.ts'
 import type { Parameter } from './parameters.ts'
-import { cardRows } from './present.ts'
-import { type Also, registers, seizuresOf } from './registers.ts'
+import { type Body, cardRows } from './present.ts'
+import { registers, seizuresOf } from './registers.ts'
+import { wholeCards, withReporters } from './whole-cards.ts'
 
 const paging: readonly Parameter[] = ['limit', 'cursor']
 const common = { tag: 'Registers', access: 'public' } as const
@@ -26,8 +28,9 @@ export const singular: Readonly<Record<SubjectKind, string>> = {
 }
 
 export const subjectEndpoints: readonly Endpoint[] = subjectKinds.flatMap((kind): Endpoint[] => {
-  const { title, query, of, also } = registers[kind]
+  const { title, query, of } = registers[kind]
   const plural = kind.charAt(0).toUpperCase() + kind.slice(1)
+  const forms = { list: formsOfLists[kind], card: formsOfCards[kind] ?? {} }
   return [
     {
       ...common,
@@ -35,8 +38,9 @@ export const subjectEndpoints: readonly Endpoint[] = subjectKinds.flatMap((kind)
       operationId: `list${plural}`,
       summary: title,
       query: [...query, ...paging],
-      produces: ['application/json', ...(Object.keys(also ?? {}) as MediaType[])],
-      answer: async (asked, needs) => answerList(await of(asked.query, asked, needs), also, asked, needs),
+      produces: producesOf(forms.list),
+      answer: async (asked, needs) =>
+        answerList(await of(asked.query, asked, needs), forms.list, asked, needs),
     },
     {
       ...common,
@@ -44,8 +48,9 @@ export const subjectEndpoints: readonly Endpoint[] = subjectKinds.flatMap((kind)
       operationId: `read${singular[kind]}`,
       summary: `${singular[kind]}: the whole card with its claims`,
       query: ['knownAt', 'atLeast'],
-      produces: json,
-      answer: (asked, needs) => answerCard(kind, asked, needs),
+      produces: producesOf(forms.card),
+      answer: (asked, needs) =>
+        asked.exportedAs ? exportCard(kind, forms.card, asked, needs) : answerCard(kind, asked, needs),
     },
   ]
 })
@@ -56,27 +61,36 @@ export const evidenceEndpoint: Endpoint = {
   operationId: 'listRouteEvidence',
   summary: 'Seizures attributed to a route, newest first',
   query: ['substance', 'country', 'status', ...paging],
-  produces: ['application/json', 'application/geo+json'],
+  produces: producesOf(formsOfLists.seizures),
   answer: async (asked, needs) => {
     const route = asked.path.id ?? ''
     const subject = `routes/${route}`
     if (!(await cardRows(needs.views, [subject], asked.caller.label)).has(subject)) throw notFound()
-    const of = seizuresOf({ ...asked.query, route })
-    return answerList(of, { 'application/geo+json': seizuresGeoJson }, asked, needs)
+    return answerList(seizuresOf({ ...asked.query, route }), formsOfLists.seizures, asked, needs)
   },
 }
 
-/** A page in another form carries its cursor in `Link` (RFC 8288), since its body has no room for one. */
-async function answerList(
-  of: ListOf,
-  also: Also | undefined,
-  asked: Asked,
-  needs: QueryNeeds,
-): Promise<Answer> {
-  const listed = await list(of, asked, needs)
-  const form = also?.[asked.accepted]
-  if (!form) return { body: listed }
-  if (listed.next === undefined) return { body: form(listed) }
+/** A page in another form carries its cursor in `Link` (RFC 8288), since most have no room for one in their body. */
+async function answerList(of: ListOf, forms: Forms, asked: Asked, needs: QueryNeeds): Promise<Answer> {
+  const form = asked.exportedAs && forms[asked.exportedAs]
+  if (!form) return { body: await list(of, asked, needs) }
+  const { whole: items, ...rows } = of
+  const reader = { views: needs.views, label: asked.caller.label }
+  const whole = { rows: undefined, items, cards: wholeCards(reader) }[form.of]
+  // What several items have in common is counted with each: a page may be less than full, never more.
+  const written = (item: Body) => form.write([item])
+  const listed = await list({ ...rows, ...(whole && { whole }) }, asked, needs, written)
+  const body = form.write(listed.items, listed.next)
+  if (listed.next === undefined) return { body }
   const query = new URLSearchParams({ ...asked.query, cursor: listed.next })
-  return { body: form(listed), headers: { link: `<${asked.url.pathname}?${query}>; rel="next"` } }
+  return { body, headers: { link: `<${asked.url.pathname}?${query}>; rel="next"` } }
+}
+
+/** The card that JSON shows, with no claim more. */
+async function exportCard(kind: SubjectKind, forms: Forms, asked: Asked, needs: QueryNeeds): Promise<Answer> {
+  const { body } = await readCard(kind, asked, needs)
+  const form = asked.exportedAs && forms[asked.exportedAs]
+  if (!form) throw new Error(`No form of ${kind} is negotiated that is not offered`)
+  const reader = { views: needs.views, label: asked.caller.label }
+  return { body: form.write([await withReporters(reader)(body)]) }
 }

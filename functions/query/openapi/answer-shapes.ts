@@ -120,6 +120,7 @@ export const featureCollection = named(
   z.looseObject({
     type: z.literal('FeatureCollection'),
     disclaimer: z.string(),
+    next: z.string().optional(),
     features: z.array(
       z.looseObject({
         type: z.literal('Feature'),

@@ -2,6 +2,7 @@
 import { subjectKinds } from '../../../events/ids.ts'
 import type { ProblemSlug } from '../../http/problems.ts'
 import type { Endpoint, MediaType } from '../endpoint.ts'
+import { formatOf, formats } from '../formats/format.ts'
 import { answerShapes, featureCollection } from './answer-shapes.ts'
 import { problemsBy, schemaOf } from './components.ts'
 
@@ -32,7 +33,7 @@ export function readingOperation(endpoint: Endpoint): Json {
     operationId,
     tags: [tag],
     summary,
-    description: accessOf[access],
+    description: [accessOf[access], ...byExtension(endpoint)].join(' '),
     security: securityOf[access],
     parameters: [
       ...names.map((name) => pathParameter(name, path)),
@@ -50,6 +51,15 @@ export function readingOperation(endpoint: Endpoint): Json {
       ...problemsBy(problemsOf(endpoint, names.length > 0)),
     },
   }
+}
+
+/** A path for each form would say everything twice. */
+function byExtension({ path, produces }: Endpoint): readonly string[] {
+  const names = produces.flatMap((type) => formatOf(type) ?? [])
+  const extended = names.map((name) => `\`${path}.${formats[name].extension}\``)
+  return extended.length === 0
+    ? []
+    : [`The same in other forms, whatever \`Accept\` says: ${extended.join(', ')}.`]
 }
 
 function problemsOf({ access, query, operationId, tag }: Endpoint, isNamed: boolean): readonly ProblemSlug[] {
@@ -87,6 +97,14 @@ function contentOf(type: MediaType, operationId: string): Json {
       return schemaOf(featureCollection)
     case 'text/csv':
       return { type: 'string', description: 'RFC 4180 with a header line.' }
+    case 'text/csv;profile=unodc-ids':
+      return { type: 'string', description: "CSV in the columns of UNODC's individual drug seizures data." }
+    case 'application/x-ndjson':
+      return { type: 'string', description: 'One item of the JSON list a line.' }
+    case 'application/stix+json;version=2.1':
+      return { type: 'object', description: 'A STIX 2.1 bundle.' }
+    case 'application/graphml+xml':
+      return { type: 'string', description: 'A directed graph as GraphML.' }
     case 'text/html':
       return { type: 'string', description: 'A page to read.' }
   }

@@ -34,10 +34,12 @@ describe('Accept', () => {
   })
 
   it('is 406 with what there is where nothing fits', async () => {
-    const offered = 'Available here: application/json, text/csv, application/geo+json.'
+    const network = 'application/stix+json;version=2.1, application/graphml+xml'
+    const offered = `Available here: application/json, text/csv, text/csv;profile=unodc-ids, application/geo+json, application/x-ndjson, ${network}.`
     for (const accept of ['text/html', 'image/*', 'application/json;q=0', 'nonsense'])
       expect(await typeOf('/v1/seizures', accept)).toBe(offered)
-    expect(await typeOf('/v1/routes/northern', 'text/csv')).toBe('Available here: application/json.')
+    const ofCard = `Available here: application/json, application/geo+json, ${network}.`
+    expect(await typeOf('/v1/routes/northern', 'text/csv')).toBe(ofCard)
   })
 })
 

@@ -1,0 +1,70 @@
+/** Where things are, and who says so: the STIX objects that the others refer to. */
+import { iso31661 } from 'iso-3166/1.js'
+import { regions } from '../../../../events/codes/regions.ts'
+import type { Body } from '../../present.ts'
+import { commonKnowledge, type Evidence, restingOn, type StixObject, stixId } from './object.ts'
+
+export type Place =
+  | { region: string }
+  | {
+      country: string
+      adminRegion?: string
+      locality?: string
+      unlocode?: string
+      point?: { lon: number; lat: number }
+      precision?: string
+    }
+
+const countryNames = new Map(iso31661.map(({ alpha2, name }) => [alpha2, name]))
+
+/** STIX's own words for two regions that it does not call as M49 does. */
+const regionWords: Readonly<Record<string, string>> = {
+  'latin-america-and-the-caribbean': 'latin-america-caribbean',
+  'australia-and-new-zealand': 'australia-new-zealand',
+}
+
+/** `countries/kz` is `KZ`. */
+export const codeOf = (country: string) => country.slice('countries/'.length).toUpperCase()
+
+/** A country or a region by its code: the same object wherever it is named. */
+export function locationOf(code: string): StixObject {
+  const id = stixId('location', code)
+  const common = { type: 'location', id, ...commonKnowledge }
+  const region = regions[code as keyof typeof regions]
+  return region
+    ? { ...common, name: region.en, region: regionWords[code] ?? code }
+    : { ...common, name: countryNames.get(code) ?? code, country: code }
+}
+
+/**
+ * The place of one subject. What is known finer than the country is what its claims say, and goes where they may go;
+ * coordinates only where they were reported for more than an area.
+ */
+export function placeOf(subject: string, place: Place, claims: readonly Evidence[]): StixObject {
+  if ('region' in place) return locationOf(place.region)
+  const { country, adminRegion, locality, unlocode, point, precision } = place
+  const isPoint = point !== undefined && precision !== 'country' && precision !== 'adminRegion'
+  if (!isPoint && adminRegion === undefined && locality === undefined && unlocode === undefined)
+    return locationOf(country)
+  return {
+    type: 'location',
+    id: stixId('location', JSON.stringify([subject, place])),
+    ...restingOn(claims),
+    name: locality ?? unlocode ?? adminRegion ?? countryNames.get(country) ?? country,
+    country,
+    ...(adminRegion !== undefined && { administrative_area: adminRegion }),
+    ...(locality !== undefined && { city: locality }),
+    ...(isPoint && { latitude: point.lat, longitude: point.lon }),
+  }
+}
+
+export function identityOf(agencyId: string, { reporters }: Body): StixObject {
+  const names = (reporters ?? {}) as Readonly<Record<string, string>>
+  return {
+    type: 'identity',
+    id: stixId('identity', `agencies/${agencyId}`),
+    ...commonKnowledge,
+    name: names[agencyId] ?? agencyId,
+    identity_class: 'organization',
+  }
+}
