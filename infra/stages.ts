@@ -38,7 +38,7 @@ const Stage = z.strictObject({
   /** Leaves by which the log of commits grows at least, and minutes between its checkpoints (ADR-0025). */
   logBatch: z.int().positive().multipleOf(64),
   logMinutes: z.int().positive(),
-  /** Of one agency. Absent: no limit. */
+  /** Requests and events of one agency, or of one address without a token. Absent: no limit. */
   ratePerMinute: z.int().positive().optional(),
   /** Accounts that may put `Posted` events on the intake bus; the register binds each to an agency. */
   partnerAccounts: z.array(Account),

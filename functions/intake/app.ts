@@ -1,9 +1,9 @@
 /** The HTTP door: `POST /v1/events`. Translates only; every rule stands behind `record()`. */
 import { parseJson } from '../../events/json.ts'
 import { type Ctx, httpApp, problem, requestIdOf, unavailable } from '../http/app.ts'
-import { callerOf } from '../http/caller.ts'
 import { itemOf } from '../http/items.ts'
 import { Refused } from '../http/problems.ts'
+import { callerWithin, type RateLimit } from '../http/rate-limit.ts'
 import { unauthenticated, type VerifyToken } from '../identity/token.ts'
 import { Unavailable } from '../ledger/ledger.ts'
 import {
@@ -23,7 +23,6 @@ import { isIfMatch } from '../recording/precondition.ts'
 import { type Outcome, type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
 import { count, log } from '../telemetry.ts'
-import type { RateLimit } from './rate-limit.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
 
 export type IntakeNeeds = {
@@ -41,13 +40,8 @@ const raceMs = 20_000
 export function intakeApp(needs: IntakeNeeds) {
   const app = httpApp()
   app.post('/v1/events', async (c) => {
-    const caller = await callerOf(c.req.raw, needs.verify, needs.register)
+    const caller = await callerWithin(needs, c)
     if (!caller.agency) throw unauthenticated('Posting needs a token.')
-    const waitSeconds = needs.rateLimit(caller.agency.agencyId)
-    if (waitSeconds > 0)
-      throw new Refused('rate-limited', 'Too many requests of your agency.', {
-        'retry-after': String(waitSeconds),
-      })
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     if (bytes.length > batchBytesMax) throw new Refused('too-large', 'A request may have 4 MiB.')
     const mediaType = mediaTypeOf(c.req.raw.headers)
@@ -65,6 +59,7 @@ export function intakeApp(needs: IntakeNeeds) {
     if (options.validateOnly && entries && entries.length > batchEventsMax)
       throw new Refused('too-large', `What is only validated may have ${batchEventsMax} events.`)
     const { agencyId } = caller.agency
+    if (entries) needs.rateLimit.charge(agencyId, entries.length - 1)
     const cameBy = { requestId: requestIdOf(c) }
     if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
       const submitted = entries ?? [single(bytes, ifMatch)]

@@ -4,6 +4,7 @@ import { handle } from 'hono/aws-lambda'
 import { busClient, eventBridge } from '../bus/bus.ts'
 import { requestsSource, submissionStored } from '../bus/facts.ts'
 import { pause, setting } from '../environment.ts'
+import { rateLimitOf } from '../http/rate-limit.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
 import { recordNeeds } from '../recording/needs.ts'
 import { ledgerRegister } from '../register/register.ts'
@@ -13,20 +14,18 @@ import { inParts } from '../submissions/submissions.ts'
 import { withMetrics } from '../telemetry.ts'
 import { activeLists } from '../views/generations.ts'
 import { intakeApp } from './app.ts'
-import { noRateLimit, ratePerMinute } from './rate-limit.ts'
 
 const { client, ledger, views } = stores()
 const submissions = dynamoSubmissions(client, setting('SUBMISSIONS_TABLE'))
 const requests = eventBridge(busClient(), setting('INTAKE_BUS'), pause)
 const register = ledgerRegister(ledger, activeLists(views))
 const issuer = setting('TOKEN_ISSUER')
-const rate = process.env.RATE_PER_MINUTE
 
 const app = intakeApp({
   verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
   register,
   recording: recordNeeds(ledger, views, register),
-  rateLimit: rate ? ratePerMinute(Number(rate), Date.now) : noRateLimit,
+  rateLimit: rateLimitOf(process.env.RATE_PER_MINUTE),
   submit: async (agencyId, scopes, entries) => {
     const parts = inParts(entries)
     const submissionId = randomUUID()

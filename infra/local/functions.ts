@@ -12,7 +12,7 @@ export type FunctionsOptions = {
   dataDir: string
   /** Stands for AWS, and has the token issuer's keys. */
   awsUrl: string
-  /** Events of one agency per minute; no limit where absent, whatever the template says. */
+  /** Requests and events of one agency per minute; no limit where absent, whatever the template says. */
   ratePerMinute?: number
   /** Functions log to stderr instead of `<data>/logs/`. */
   verbose: boolean

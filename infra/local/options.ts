@@ -15,7 +15,7 @@ export const usage = `usage: npm start -- [--port N] [--data DIR] [--chaos SPEC]
   --port N       port on 127.0.0.1 (8787); 0 takes any that is free
   --data DIR     folder of the state (.routewatch)
   --chaos SPEC   bad luck: seed=1,duplicate=0.2,reorder=0.5,drop=0.2,putEventsFail=0.1,delay=200,fail=0.1
-  --rate N/min   events of one agency per minute
+  --rate N/min   requests and events of one agency per minute; without a token, of one address
   --verbose      functions log to stderr instead of to DIR/logs
   --help         this text`
 
@@ -62,6 +62,6 @@ function chaosOf(text: string): ChaosSpec {
 
 function rateOf(text: string): number {
   const count = /^([1-9]\d{0,8})\/min$/.exec(text)?.[1]
-  if (count === undefined) throw new UsageError('--rate takes a number of events, as in 600/min')
+  if (count === undefined) throw new UsageError('--rate takes a number of requests, as in 600/min')
   return Number(count)
 }

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs'
 import { EdgeGate } from '../constructs/edge-gate.ts'
 import { logGroup } from '../constructs/log-group.ts'
 import { type FunctionSetting, RoutewatchFunction } from '../constructs/routewatch-function.ts'
+import type { Stage } from '../stages.ts'
 import type { DataStack } from './data.ts'
 import type { IdentityStack } from './identity.ts'
 
@@ -53,7 +54,6 @@ export class ApiStack extends Stack {
   }
 
   private intake({ setting, data, identity }: Props): RoutewatchFunction {
-    const { ratePerMinute } = setting.stage
     const intake = new RoutewatchFunction(this, 'Intake', {
       setting,
       name: 'intake',
@@ -64,7 +64,7 @@ export class ApiStack extends Stack {
         SUBMISSIONS_TABLE: data.submissions.table.tableName,
         INTAKE_BUS: data.intakeBus.eventBusName,
         TOKEN_ISSUER: identity.tokenIssuer,
-        ...(ratePerMinute !== undefined && { RATE_PER_MINUTE: String(ratePerMinute) }),
+        ...rateOf(setting.stage),
       },
       timeoutSeconds: 29, // The gateway gives up at 30.
       memoryMiB: 1024,
@@ -97,6 +97,7 @@ export class ApiStack extends Stack {
         LOG_TABLE: data.log.table.tableName,
         TOKEN_ISSUER: identity.tokenIssuer,
         CURSOR_KEY: cursorKey.secretValue.unsafeUnwrap(),
+        ...rateOf(setting.stage),
       },
       timeoutSeconds: 29, // The gateway gives up at 30.
       memoryMiB: 1024,
@@ -107,6 +108,12 @@ export class ApiStack extends Stack {
     data.log.grantRead(query.lambda)
     return query
   }
+}
+
+/** How often one caller may come, and whether the edge stands between it and the gateway. */
+function rateOf({ ratePerMinute, edge }: Stage): Record<string, string> {
+  if (ratePerMinute === undefined) return {}
+  return { RATE_PER_MINUTE: String(ratePerMinute), ...(edge?.on && { BEHIND_EDGE: 'true' }) }
 }
 
 /** One line of JSON a request; nothing of its content, and no token. */

@@ -188,7 +188,8 @@ describe('permitted', () => {
   })
 
   it("limits each agency where the stage says so, and tells the sweeper the centre's client", () => {
-    expect(prod.environment('Intake').RATE_PER_MINUTE).toBe('1200')
+    for (const door of ['Intake', 'Query'])
+      expect(prod.environment(door).RATE_PER_MINUTE).toBe('1200')
     expect(prod.target(prod.environment('Sweeper').CENTRE_CLIENT_IDS)).toMatch(/^PoolCentre/)
   })
 })

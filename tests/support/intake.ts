@@ -1,7 +1,7 @@
 /** The HTTP door before a world in memory. */
 import { requestsSource, submissionStored } from '../../functions/bus/facts.ts'
 import { intakeApp } from '../../functions/intake/app.ts'
-import { noRateLimit, type RateLimit } from '../../functions/intake/rate-limit.ts'
+import { noRateLimit, type RateLimit } from '../../functions/http/rate-limit.ts'
 import { type RecorderNeeds, receive } from '../../functions/recorder/recorder.ts'
 import type { Entry } from '../../functions/recording/batch.ts'
 import { memorySubmissions } from '../../functions/submissions/memory.ts'

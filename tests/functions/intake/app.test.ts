@@ -177,7 +177,7 @@ describe('who may post', () => {
   })
 
   it('is bounded by its rate: 429 with Retry-After, for that agency alone', async () => {
-    const { ratePerMinute } = await import('../../../functions/intake/rate-limit.ts')
+    const { ratePerMinute } = await import('../../../functions/http/rate-limit.ts')
     const limited = openDoor(
       world,
       issuer,
