@@ -42,6 +42,9 @@ const printable = (max: number) =>
     .max(max)
     .regex(/^[ -~]*$/, { error: 'must be printable ASCII' })
 
+/** The value of `If-Match` (RFC 9110 §13.1.1). */
+export const entityTags = /^\s*(\*|(W\/)?"[\x21\x23-\x7e]*"(\s*,\s*(W\/)?"[\x21\x23-\x7e]*")*)\s*$/
+
 /** `/v1/schemas/<type>/<version>`, relative or with any host before it. */
 const dataschema = printable(300).regex(/^(?:https?:\/\/[^/\s]+)?\/v1\/schemas\/[A-Za-z]+\/\d{1,4}$/, {
   error: 'must be /v1/schemas/<type>/<version>',
@@ -68,7 +71,12 @@ const attributes = strict({
     .string()
     .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, { error: 'must be a W3C traceparent' })
     .optional(),
-  ifmatch: printable(256).optional(),
+  ifmatch: printable(256)
+    .refine(
+      (text) => text === '' || entityTags.test(text),
+      refusal({ code: 'pattern', detail: 'must be entity tags as in If-Match, quotes included, or *' }),
+    )
+    .optional(),
   data: z.record(z.string(), z.unknown()),
 })
 

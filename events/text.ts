@@ -11,8 +11,13 @@ const longerThan = (text: string, max: number) => text.length > max && [...text]
 const wellFormed: Rule = (text) =>
   text.isWellFormed() ? undefined : { code: 'lone-surrogate', detail: 'is not well-formed Unicode' }
 
-const noNul: Rule = (text) =>
-  text.includes('\0') ? { code: 'nul-character', detail: 'must not contain U+0000' } : undefined
+/** Line breaks and tabs are writing; other controls (C0, DEL, C1) steer terminals, and break CSV and XML. */
+const noControls: Rule = (text) => {
+  if (text.includes('\0')) return { code: 'nul-character', detail: 'must not contain U+0000' }
+  return /[^\P{Cc}\t\n\r]/u.test(text)
+    ? { code: 'control-character', detail: 'must not contain control characters but tabs and line breaks' }
+    : undefined
+}
 
 /** Marks, separators, controls, format characters and the fillers of Hangul and Braille alone show nothing. */
 const notBlank: Rule = (text) =>
@@ -69,7 +74,7 @@ const textOf = (max: number, rules: readonly Rule[]) =>
 
 const plainlyShown = [wellFormed, noInvisible, notBlank, fewMarks]
 const shown = [...plainlyShown, oneScript, personalData]
-const kept = [wellFormed, noNul, notBlank, personalData]
+const kept = [wellFormed, noControls, notBlank, personalData]
 
 /** A name of a route, organisation, session, series. */
 export const name = textOf(200, [atMost(200), ...shown])

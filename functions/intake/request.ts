@@ -15,10 +15,10 @@ export function mediaTypeOf(headers: Headers): BodyKind {
     .split(';')
     .map((part) => part.trim().toLowerCase())
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
-  const utf8 = parameters.every((parameter) => /^charset="?utf-8"?$/.test(parameter))
+  const utf8 = parameters.every((parameter) => /^(charset="?utf-8"?)?$/.test(parameter))
   if (!kind || !utf8)
     throw new Refused('unsupported-media-type', `Send one of ${Object.keys(kinds).join(', ')}, in UTF-8.`)
-  if (headers.has('content-encoding') && headers.get('content-encoding') !== 'identity') {
+  if (!['', 'identity'].includes((headers.get('content-encoding') ?? '').trim().toLowerCase())) {
     throw new Refused('unsupported-media-type', 'Send the body without a Content-Encoding.')
   }
   return kind
@@ -35,7 +35,7 @@ export function optionsOf(request: Request): { validateOnly: boolean; respondAsy
   }
   const preferences = (request.headers.get('prefer') ?? '')
     .split(',')
-    .map((preference) => preference.trim().toLowerCase())
+    .map((preference) => preference.split(';')[0]?.trim().toLowerCase())
   const respondAsync = preferences.includes('respond-async')
   if (respondAsync && value === 'true')
     throw new Refused('malformed', 'What is only validated is answered at once.')

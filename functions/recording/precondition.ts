@@ -1,4 +1,5 @@
 /** `If-Match` (RFC 9110 §13.1.1) against the validator of the subject as the poster sees it. */
+import { entityTags } from '../../events/cloudevent.ts'
 
 /**
  * A card's `ETag` is `"<stream>.<content>"`, a receipt's `"<stream>"`: the precondition is about the stream.
@@ -8,14 +9,14 @@
 export function ifMatchHolds(ifMatch: string, current: string | undefined): boolean {
   if (current === undefined) return false
   if (ifMatch.trim() === '*') return true
-  return [...ifMatch.matchAll(entityTags)].some(
+  return [...ifMatch.matchAll(eachTag)].some(
     ([, weak, tag]) => weak === undefined && tag?.split('.')[0] === current,
   )
 }
 
 /** Whether the header can be read at all. */
 export function isIfMatch(value: string): boolean {
-  return /^\s*(\*|(W\/)?"[\x21\x23-\x7e]*"(\s*,\s*(W\/)?"[\x21\x23-\x7e]*")*)\s*$/.test(value)
+  return entityTags.test(value)
 }
 
-const entityTags = /(W\/)?"([\x21\x23-\x7e]*)"/g
+const eachTag = /(W\/)?"([\x21\x23-\x7e]*)"/g

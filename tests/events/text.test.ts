@@ -89,6 +89,10 @@ describe('prose', () => {
     ['', 'blank'],
     ['\u00a0\u200b\n', 'blank'],
     ['a\u0000b', 'nul-character'],
+    ['a\u0007b', 'control-character'],
+    ['\u001b[31mred', 'control-character'],
+    ['a\u007fb', 'control-character'],
+    ['a\u009bb', 'control-character'],
     ['a\udc00', 'lone-surrogate'],
     ['😀'.repeat(2_001), 'too-long'],
   ])('refuses %j', (text, code) => expect(codes(note, text)).toEqual([code]))

@@ -138,6 +138,13 @@ describe('NDJSON', () => {
 describe('Prefer: respond-async', () => {
   const headers = { prefer: 'wait=5, respond-async' }
 
+  it('may come with parameters, which change nothing', async () => {
+    for (const prefer of ['respond-async; wait=5', 'Respond-Async ;a="b"', 'a=b;c, respond-async'])
+      expect((await door.post(route('async'), { headers: { prefer } })).status).toBe(202)
+    for (const prefer of ['respond-async=true', 'not-respond-async', 'wait; respond-async'])
+      expect((await door.post(route(`at-once-${prefer.length}`), { headers: { prefer } })).status).toBe(201)
+  })
+
   it('stores one event for later, its If-Match with it', async () => {
     const north = route('north')
     await door.post(north)
