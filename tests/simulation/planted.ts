@@ -6,11 +6,24 @@ import { registerHooks, stripTypeScriptTypes } from 'node:module'
 import { plantedInDelivery } from './planted-in-delivery.ts'
 import { type Planted, plantedInRecording } from './planted-in-recording.ts'
 
-const planted: readonly Planted[] = [...plantedInRecording, ...plantedInDelivery]
+const inSimulation: Planting = {
+  planted: [...plantedInRecording, ...plantedInDelivery],
+  load: (query) => import(`./run.ts${query}`),
+  soundSeeds: 20,
+}
+
+/** What is planted, and what runs a seed on it: loaded under a query of its own. */
+export type Planting = {
+  planted: readonly Planted[]
+  load: (query: string) => Promise<{ runSeed: (seed: number) => Promise<{ wrong: readonly string[] }> }>
+  /** In so many seeds nothing may be found where nothing is planted. */
+  soundSeeds: number
+}
+
+let planted: readonly Planted[] = []
 
 const mark = 'planted'
-/** Nothing planted: what is found then is no finding. */
-const none: Planted = { name: 'nothing', file: '', from: '', to: '', within: 20, shows: /./ }
+const none = { name: 'nothing', file: '', from: '', to: '', shows: /./ }
 
 type Found = { name: string; seed: number | undefined; within: number; line: string }
 
@@ -22,17 +35,19 @@ const lineMax = 120
 export async function findPlanted(
   isWanted: (one: Planted) => boolean,
   print: (line: string) => void,
+  planting: Planting = inSimulation,
 ): Promise<boolean> {
+  planted = planting.planted
   const hooks = registerHooks({ resolve, load })
   try {
-    const nothing = await find(none)
+    const nothing = await find({ ...none, within: planting.soundSeeds }, planting)
     print(nothing.seed === undefined ? 'nothing: nothing found' : `nothing: ${nothing.line}`)
     const wanted = planted.filter(isWanted)
     if (wanted.length === 0)
       print(`Nothing of this name is planted; there are: ${planted.map(({ name }) => name).join(', ')}`)
     let all = nothing.seed === undefined && wanted.length > 0
     for (const defect of wanted) {
-      const { name, seed, within, line } = await find(defect)
+      const { name, seed, within, line } = await find(defect, planting)
       all &&= seed !== undefined
       const when =
         seed === undefined ? `not found within ${within} seeds` : `found with seed ${seed} of ${within}`
@@ -44,9 +59,9 @@ export async function findPlanted(
   }
 }
 
-async function find({ name, within, shows }: Planted): Promise<Found> {
+async function find({ name, within, shows }: Planted, { load: loadRun }: Planting): Promise<Found> {
   // A query of its own makes a module of its own, and of everything that it imports.
-  const { runSeed } = (await import(`./run.ts?${mark}=${name}`)) as typeof import('./run.ts')
+  const { runSeed } = await loadRun(`?${mark}=${name}`)
   for (let seed = 1; seed <= within; seed++) {
     const line = (await runSeed(seed)).wrong.find((wrong) => shows.test(wrong))
     if (line !== undefined) return { name, seed, within, line }

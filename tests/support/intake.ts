@@ -1,7 +1,7 @@
 /** The HTTP door before a world in memory. */
 import { requestsSource, submissionStored } from '../../functions/bus/facts.ts'
-import { intakeApp } from '../../functions/intake/app.ts'
 import { noRateLimit, type RateLimit } from '../../functions/http/rate-limit.ts'
+import { intakeApp } from '../../functions/intake/app.ts'
 import { type RecorderNeeds, receive } from '../../functions/recorder/recorder.ts'
 import type { Entry } from '../../functions/recording/batch.ts'
 import { memorySubmissions } from '../../functions/submissions/memory.ts'
@@ -36,7 +36,11 @@ export function message(account: string, source: string, detailType: string, det
   return JSON.stringify({ account, source, 'detail-type': detailType, detail })
 }
 
-export function openDoor(world: World, issuer: Issuer, rateLimit: RateLimit = noRateLimit): Door {
+export function openDoor(
+  world: World,
+  issuer: Pick<Issuer, 'verify' | 'token'>,
+  rateLimit: RateLimit = noRateLimit,
+): Door {
   const submissions = memorySubmissions()
   let submitted = 0
   const submit = async (agencyId: string, scopes: readonly string[], entries: readonly Entry[]) => {
