@@ -1,0 +1,99 @@
+/** Nobody dies any more: what was promised is kept, what was acknowledged is asked for again, all is held against all. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Commit, headerOf } from '../../functions/ledger/commit.ts'
+import { scanAll } from '../../functions/ledger/ledger.ts'
+import type { Bookkeeping } from '../../functions/views/views.ts'
+import { deploymentOf } from '../../infra/cli/ops/deployment.ts'
+import { generationNamed, ledgerOf } from '../../infra/cli/ops/opened.ts'
+import { rw } from '../journeys/processes.ts'
+import { agencyOf } from '../simulation/story.ts'
+import { idOf, type Post } from '../support/posts.ts'
+import { historyFaults } from './check-history.ts'
+import { answerOf, type Clients, type Item } from './clients.ts'
+
+export type Streams = ReadonlyMap<string, readonly Commit[]>
+export type Settled = { faults: readonly string[]; streams: Streams }
+
+const settlesMs = 60_000
+const pollMs = 200
+const batchMax = 100
+
+export async function settled(clients: Clients, dataDir: string): Promise<Settled> {
+  const faults = [...(await promiseFaults(clients))]
+  await askAgain(clients)
+  const deployment = await deploymentOf({ stage: 'local', data: dataDir })
+  const commits: Commit[] = []
+  for await (const page of scanAll(ledgerOf(deployment), { index: 0, of: 1 })) commits.push(...page)
+  const streams: Streams = Map.groupBy(
+    commits.toSorted((a, b) => a.sequence - b.sequence),
+    ({ subject }) => subject,
+  )
+  const { views } = await generationNamed(deployment)
+  // Before the sweeper looks: a host that dies loses no message.
+  faults.push(
+    ...(await behindIn(streams, views)).map((subject) => `${subject} is behind, and no message was lost`),
+  )
+  faults.push(...(await commandFaults(dataDir, 'sweep', '--whole')))
+  faults.push(...(await commandFaults(dataDir, 'verify')))
+  const { history, mistaken, wrong } = clients
+  const submitted = new Set([...history.submitted.values()].flat().map(idOf))
+  faults.push(...historyFaults({ history: history.of, submitted, mistaken }, streams))
+  return { faults: [...new Set([...wrong, ...faults])], streams }
+}
+
+/** Every event of a submission that was answered with a 202 has its result; what is asked for is noted as answers. */
+async function promiseFaults({ api, promised, history }: Clients): Promise<readonly string[]> {
+  const { get } = await api()
+  const faults: string[] = []
+  const untilMs = Date.now() + settlesMs
+  for (const [submissionId, posts] of promised) {
+    const read = () => get(`/v1/submissions/${submissionId}`, agencyOf(posts[0] as Post))
+    let { status, body } = await read()
+    while (body.status === 'pending' && Date.now() < untilMs) {
+      await wait(pollMs)
+      ;({ status, body } = await read())
+    }
+    const items = (body.items ?? []) as Item[]
+    if (status !== 200 || body.status === 'pending' || items.length !== posts.length)
+      faults.push(`Submission ${submissionId} was promised and is answered ${status} ${body.status}`)
+    for (const [n, post] of posts.entries()) if (items[n]) history.sent(post)(answerOf(items[n]))
+  }
+  return faults
+}
+
+/** Of what nobody got an answer for nobody asks: it may be stored or not. */
+async function askAgain({ api, history }: Clients): Promise<void> {
+  const { post: send } = await api()
+  const acknowledged = [...history.of.values()].flatMap(({ post, answers }) =>
+    answers.some(({ said }) => said === 'ok') ? [post] : [],
+  )
+  for (const posts of Map.groupBy(acknowledged, agencyOf).values())
+    for (let from = 0; from < posts.length; from += batchMax) {
+      const batch = posts.slice(from, from + batchMax)
+      const answered = batch.map((post) => history.sent(post))
+      const items = (await send(batch)).body.items as Item[]
+      for (const [n, tell] of answered.entries()) tell(answerOf(items[n] as Item))
+    }
+}
+
+/** Not those with a redaction: the redactor may have been slower than the projector, and the sweeper comes for them. */
+async function behindIn(streams: Streams, views: Bookkeeping): Promise<readonly string[]> {
+  const awaited = [...streams].filter(
+    ([, stream]) => !stream.some((commit) => headerOf(commit).type === 'PayloadRedacted'),
+  )
+  for (const untilMs = Date.now() + settlesMs; ; await wait(pollMs)) {
+    const marks = await views.watermarks(awaited.map(([subject]) => subject))
+    const behind = awaited.filter(([subject, { length }]) => length > (marks.get(subject) ?? 0))
+    if (behind.length === 0 || Date.now() > untilMs) return behind.map(([subject]) => subject)
+  }
+}
+
+async function commandFaults(
+  dataDir: string,
+  command: string,
+  ...args: string[]
+): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await rw(dataDir, 'ops', command, ...args, '--data', dataDir, '--json')
+    .ended
+  return code === 0 ? [] : [`rw ops ${command} ended with ${code}: ${stderr}${stdout}`]
+}
