@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { unodc } from '../../../../functions/query/formats/unodc.ts'
+import { csvRows } from '../../../support/valid-exports.ts'
+
+const claim = { field: 'report', status: 'preferred', postedBy: 'kz-moi', sources: [] as object[] }
+const seizure = {
+  subject: 'seizures/x',
+  occurred: { from: '2024-03', precision: 'month' },
+  place: { country: 'KZ', adminRegion: 'KZ-75', locality: '=Алматы, "центр"' },
+  siteKind: 'land-border-crossing',
+  mode: 'train-or-bus',
+  items: [
+    { substance: 'heroin', quantity: { value: '123456789012345678', unit: 'g' } },
+    { substance: 'opiates-nonspecified', quantity: { value: '1', unit: 'L' } },
+  ],
+  postedBy: 'kz-moi',
+  reporters: { 'kz-moi': 'The ministry' },
+  claims: [claim],
+}
+
+it('has the columns of the individual drug seizures, and a line for each item', () => {
+  const [first, second] = csvRows(unodc.write([seizure]))
+  expect(first).toStrictEqual({
+    'Seizure Date': '2024-03',
+    'Country/Territory of Seizure': 'Kazakhstan',
+    ISO3: 'KAZ',
+    'Drug/Substance': 'Heroin',
+    'Quantity Seized': '123456789012345678',
+    'Measurement Unit': 'g',
+    City: `'=Алматы, "центр"`,
+    'Administrative Region': 'Almaty',
+    'Physical Seizure Location': 'Land border crossing',
+    'Trafficking Mode of Transportation': 'Train or bus',
+    Source: 'The ministry',
+    'Reporting Channel': 'The ministry',
+    Subregion: 'Central Asia',
+    Region: 'Asia',
+  })
+  expect(second).toMatchObject({ 'Drug/Substance': 'Opiates, non-specified', 'Measurement Unit': 'L' })
+})
+
+it('names the sources of a report that is not first-hand', () => {
+  const sources = [
+    { kind: 'open-source-media', title: 'A paper', wording: 'secret' },
+    { kind: 'court-record' },
+  ]
+  const [line] = csvRows(unodc.write([{ ...seizure, claims: [{ ...claim, sources }] }]))
+  expect(line).toMatchObject({ Source: 'A paper; Court record', 'Reporting Channel': 'The ministry' })
+})
+
+it('leaves empty what is not known', () => {
+  const bare = {
+    occurred: { precision: 'unknown' },
+    place: { country: 'AQ' },
+    items: seizure.items,
+    claims: [],
+  }
+  const [line] = csvRows(unodc.write([bare]))
+  expect(line).toMatchObject({ 'Seizure Date': '', ISO3: 'ATA', City: '', Subregion: '', Region: '' })
+})
