@@ -6,8 +6,8 @@ import { unauthenticated, type VerifyToken } from '../identity/token.ts'
 import type { Register } from '../register/register.ts'
 
 export type Caller =
-  | { agency: Agency; scopes: readonly string[]; label: Label }
-  | { agency?: undefined; scopes: readonly []; label: 'public' }
+  | { agency: Agency; clientId: string; scopes: readonly string[]; label: Label }
+  | { agency?: undefined; clientId?: undefined; scopes: readonly []; label: 'public' }
 
 export const readScope = 'routewatch/views.read'
 
@@ -23,5 +23,5 @@ export async function callerOf(
   if (!token) return { scopes: [], label: 'public' }
   const agency = await register.byClient(token.clientId)
   if (!agency) throw unauthenticated('No agency is registered for this client.')
-  return { agency, scopes: token.scopes, label: ownLabel(agency) }
+  return { agency, clientId: token.clientId, scopes: token.scopes, label: ownLabel(agency) }
 }

@@ -1,12 +1,13 @@
 /** The reading side: routes by the table of endpoints; whatever else is asked for is 404 or 405. */
 import type { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
-import { type Ctx, type Env, httpApp, problem } from '../http/app.ts'
+import { type Ctx, type Env, httpApp, problem, requestIdOf } from '../http/app.ts'
 import { type Caller, callerOf, readScope } from '../http/caller.ts'
 import { Refused } from '../http/problems.ts'
 import { callerWithin, noRateLimit, type RateLimit } from '../http/rate-limit.ts'
 import { unauthenticated } from '../identity/token.ts'
 import { pinned, type ReadViews } from '../views/generations.ts'
+import { audited } from './audited.ts'
 import type { Answer, Asked, Endpoint, MediaType, QueryNeeds } from './endpoint.ts'
 import { endpoints, postedTo } from './endpoints.ts'
 import { formatOf } from './formats/format.ts'
@@ -72,7 +73,8 @@ async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeed
     // One list has one cursor, whichever form its pages are read in.
     boundTo: JSON.stringify([caller.label, path, Object.entries(bound).sort()]),
   }
-  const found = await endpoint.answer(asked, { ...needs, views: pinned(needs.views) })
+  const circumstances = { requestId: requestIdOf(c), purpose: c.req.header('purpose') }
+  const found = await audited(endpoint, asked, { ...needs, views: pinned(needs.views) }, circumstances)
   return { ...found, headers: { ...(extension && saved(asked.url)), ...found.headers }, accepted }
 }
 

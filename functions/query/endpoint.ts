@@ -1,4 +1,5 @@
 /** A reading endpoint as data: the app routes by this table, the OpenAPI document is built from it. */
+import type { Audit } from '../audit/audit.ts'
 import type { Caller } from '../http/caller.ts'
 import type { VerifyToken } from '../identity/token.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -16,6 +17,7 @@ export type QueryNeeds = {
   views: ReadViews
   submissions: Submissions
   log: LogReader
+  audit: Audit
   /** Of a row of the audit; tests foretell it. */
   newId?: () => string
   register: Register
@@ -54,6 +56,7 @@ export type Tag =
   | 'Events'
   | 'Submissions'
   | 'Log'
+  | 'Audit'
   | 'System'
   | 'Identity'
 
@@ -70,6 +73,8 @@ export type Endpoint = {
    * `agency` needs a token, `centre` the centre's.
    */
   access: 'open' | 'public' | 'agency' | 'centre'
+  /** Its answer holds nothing of the rows and commits that it looks at. Every other answer is audited (ADR-0028). */
+  discloses?: 'nothing'
   answer: (asked: Asked, needs: QueryNeeds) => Promise<Answer>
 }
 

@@ -7,6 +7,7 @@ import {
   schemaEndpoint,
   schemasEndpoint,
 } from './about.ts'
+import { auditEndpoint, readersEndpoint } from './audit.ts'
 import { docsEndpoint } from './docs.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventsEndpoint, historyEndpoint } from './events.ts'
@@ -28,6 +29,8 @@ export const endpoints: readonly Endpoint[] = [
   submissionEndpoint,
   logCheckpointEndpoint,
   logProofEndpoint,
+  auditEndpoint,
+  readersEndpoint,
   meEndpoint,
   schemasEndpoint,
   schemaEndpoint,

@@ -92,6 +92,8 @@ export const forms = {
   q: text('q', 'Searches names and aliases, in Latin or Cyrillic; at most 200 characters.'),
   from: day('from', 'Only what is known to have happened on this date or later'),
   to: day('to', 'Only what is known to have happened on this date or earlier'),
+  readFrom: day('from', 'Only what was read on this date or later; a year before `to` where absent'),
+  readTo: day('to', 'Only what was read on this date or earlier'),
   fromMonth: month('from', 'The first month'),
   toMonth: month('to', 'The last month, inclusive'),
   fromVersion: pattern('from', /^[1-9]\d{0,8}$/, 'The version to begin with.'),
@@ -118,6 +120,12 @@ export const forms = {
     description: 'The subject to start from: `routes/northern`.',
     schema: { type: 'string', pattern: '^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 },
     required: true,
+  },
+  subject: {
+    name: 'subject',
+    holds: (value: string) => parseSubject(value) !== undefined,
+    description: 'Only answers that named this subject: `routes/northern`.',
+    schema: { type: 'string', pattern: '^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 },
   },
   depth: oneOf('depth', ['1', '2'], 'How many steps away from the focus.'),
   knownAt: {

@@ -1,5 +1,6 @@
 /** Lambda entry of the reading side; also answers whatever no other route of the gateway takes. */
 import { handle, type LambdaContext } from 'hono/aws-lambda'
+import { dynamoAudit } from '../audit/dynamo.ts'
 import { pause, setting } from '../environment.ts'
 import { rateLimitOf } from '../http/rate-limit.ts'
 import { issuerKeys, tokenVerifier } from '../identity/token.ts'
@@ -20,6 +21,7 @@ const app = queryApp({
   views,
   submissions: dynamoSubmissions(client, setting('SUBMISSIONS_TABLE')),
   log: dynamoLogTable(client, setting('LOG_TABLE')),
+  audit: dynamoAudit(client, setting('AUDIT_TABLE')),
   register: ledgerRegister(ledger, activeLists(views)),
   verify: tokenVerifier(issuer, issuerKeys(issuer, process.env.TOKEN_JWKS_URI)),
   cursors: cursors(setting('CURSOR_KEY')),

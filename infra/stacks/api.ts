@@ -95,6 +95,7 @@ export class ApiStack extends Stack {
         VIEWS_TABLE: data.views.table.tableName,
         SUBMISSIONS_TABLE: data.submissions.table.tableName,
         LOG_TABLE: data.log.table.tableName,
+        AUDIT_TABLE: data.audit.table.tableName,
         TOKEN_ISSUER: identity.tokenIssuer,
         CURSOR_KEY: cursorKey.secretValue.unsafeUnwrap(),
         ...rateOf(setting.stage),
@@ -106,6 +107,7 @@ export class ApiStack extends Stack {
     data.views.grantRead(query.lambda)
     data.submissions.grantRead(query.lambda)
     data.log.grantRead(query.lambda)
+    data.audit.grantAdd(query.lambda)
     return query
   }
 }

@@ -3,6 +3,7 @@ import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
+import { AuditTable } from '../constructs/audit-table.ts'
 import { Submissions, Views } from '../constructs/expiring-table.ts'
 import { Ledger } from '../constructs/ledger.ts'
 import { logsKey } from '../constructs/logs-key.ts'
@@ -15,6 +16,7 @@ export class DataStack extends Stack {
   readonly views: Views
   readonly submissions: Submissions
   readonly log: MerkleLog
+  readonly audit: AuditTable
   readonly intakeBus: EventBus
   readonly factsBus: EventBus
   readonly logsKey: Key
@@ -34,6 +36,7 @@ export class DataStack extends Stack {
     this.views = new Views(this, 'Views', { key, kept: stage.kept })
     this.submissions = new Submissions(this, 'Submissions', { key, kept: stage.kept })
     this.log = new MerkleLog(this, 'Log', { key, kept: stage.kept })
+    this.audit = new AuditTable(this, 'Audit', { kept: stage.kept })
 
     this.logsKey = logsKey(this, 'LogsKey', stage)
 
@@ -49,6 +52,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'LedgerTable', { value: this.ledger.table.tableName })
     new CfnOutput(this, 'ViewsTable', { value: this.views.table.tableName })
     new CfnOutput(this, 'SubmissionsTable', { value: this.submissions.table.tableName })
+    new CfnOutput(this, 'AuditTable', { value: this.audit.table.tableName })
     new CfnOutput(this, 'IntakeBusName', { value: this.intakeBus.eventBusName })
     new CfnOutput(this, 'FactsBusName', { value: this.factsBus.eventBusName })
   }

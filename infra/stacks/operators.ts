@@ -47,6 +47,7 @@ export class OperatorsStack extends Stack {
       table.grantScan(policy)
     }
     data.log.grantAudit(policy)
+    data.audit.grantRead(policy)
     const { queues, deadLetters, tables } = watchedIn([data, flow], flow)
     this.allow(
       policy,

@@ -30,6 +30,26 @@ it('lets nobody update or remove a commit, and who restores alone put one', () =
   }
 })
 
+it('lets nobody but query add to the audit, and nobody at all change or remove what is in it', () => {
+  const adding = prod
+    .functions()
+    .filter((name) => prod.permissions(name).some((may) => / AuditTable/.test(may)))
+  expect(adding).toEqual(['Query'])
+  const every = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => prod.ofType(type))
+  const onAudit = every.flatMap(([, { Properties }]) =>
+    (Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[])
+      .filter(
+        ({ Resource, Action }) => /Audit/.test(JSON.stringify(Resource)) && !/kms:/.test(String(Action)),
+      )
+      .flatMap(({ Action }) => Action),
+  )
+  expect(new Set(onAudit)).toEqual(
+    new Set(
+      ['DescribeContinuousBackups', 'DescribeTable', 'PutItem', 'Query', 'Scan'].map((a) => `dynamodb:${a}`),
+    ),
+  )
+})
+
 it('lets a drill make, fill and delete tables of its own, and no others', () => {
   for (const action of ['PutItem', 'DeleteItem', 'CreateTable', 'DeleteTable'])
     expect(on('Drill', `dynamodb:${action}`)).toEqual([

@@ -85,13 +85,16 @@ describe('permitted', () => {
     expect(partitions).toEqual(['generations', 'rebuild/2'])
   })
 
-  it('lets query write nothing and publish nothing', () => {
+  it('lets query write nothing but the audit, and publish nothing', () => {
     expect(may('Query', /./)).toEqual([
       ...['LogTable', 'SubmissionsTable', 'ViewsTable'].map((table) => `dynamodb:BatchGetItem ${table}`),
       ...['LedgerTable', 'LogTable', 'SubmissionsTable', 'ViewsTable'].map(
         (table) => `dynamodb:GetItem ${table}`,
       ),
-      ...['dynamodb:Query LedgerTable', 'dynamodb:Query SubmissionsTable', 'dynamodb:Query ViewsTable'],
+      'dynamodb:PutItem AuditTable',
+      ...['AuditTable', 'LedgerTable', 'SubmissionsTable', 'ViewsTable'].map(
+        (table) => `dynamodb:Query ${table}`,
+      ),
     ])
   })
 
@@ -188,8 +191,7 @@ describe('permitted', () => {
   })
 
   it("limits each agency where the stage says so, and tells the sweeper the centre's client", () => {
-    for (const door of ['Intake', 'Query'])
-      expect(prod.environment(door).RATE_PER_MINUTE).toBe('1200')
+    for (const door of ['Intake', 'Query']) expect(prod.environment(door).RATE_PER_MINUTE).toBe('1200')
     expect(prod.target(prod.environment('Sweeper').CENTRE_CLIENT_IDS)).toMatch(/^PoolCentre/)
   })
 })

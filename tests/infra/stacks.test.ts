@@ -30,8 +30,10 @@ describe('kept', () => {
       'ViewsTable3452DA9D',
       'SubmissionsTable97385532',
       'LogTable81E80B89',
+      'AuditTable18A3095C',
       'TablesKey11820CBC',
       'LogKeyDF019C7A',
+      'AuditKey2ED08D30',
       'LogsKeyA6AB43B2',
       'AlarmTopicKey57B0D3A7',
       'PoolD3F588B8',
@@ -60,7 +62,8 @@ describe('kept', () => {
       const [replica] = Properties.Replicas
       expect(replica.DeletionProtectionEnabled, id).toBe(true)
       expect(replica.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled, id).toBe(true)
-      expect(prod.target(replica.SSESpecification.KMSMasterKeyId), id).toBe('TablesKey11820CBC.Arn')
+      const key = id === 'AuditTable18A3095C' ? 'AuditKey2ED08D30.Arn' : 'TablesKey11820CBC.Arn'
+      expect(prod.target(replica.SSESpecification.KMSMasterKeyId), id).toBe(key)
       expect(Properties, id).not.toHaveProperty('GlobalSecondaryIndexes')
       expect(Properties, id).not.toHaveProperty('LocalSecondaryIndexes')
     }

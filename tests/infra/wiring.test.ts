@@ -13,7 +13,7 @@ const everyFunction = ['POWERTOOLS_SERVICE_NAME', 'STAGE']
 const queueWorker = ['DEAD_LETTERS_URL', 'RECEIVES_MAX']
 const environments: [string, string[]][] = [
   ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
-  ['Query', [...tables, 'LOG_TABLE', 'TOKEN_ISSUER', 'CURSOR_KEY']],
+  ['Query', [...tables, 'LOG_TABLE', 'AUDIT_TABLE', 'TOKEN_ISSUER', 'CURSOR_KEY']],
   ['Publisher', ['FACTS_BUS', 'LOG_TABLE']],
   ['Guard', ['LEDGER_TABLE']],
   ['Recorder', [...tables, 'OWN_ACCOUNT', ...queueWorker]],

@@ -1,6 +1,7 @@
 import './cost-environment.ts'
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda'
 import { anchor } from '../../functions/anchor/anchor.ts'
+import { dynamoAudit } from '../../functions/audit/dynamo.ts'
 import type { Bus, BusEntry } from '../../functions/bus/bus.ts'
 import { readScope } from '../../functions/http/caller.ts'
 import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
@@ -27,6 +28,7 @@ export async function pipeline() {
   const { client } = engine
   const [ledgerTable, viewsTable] = [await engine.table(ledgerKeys), await engine.table(viewKeys)]
   const logTable = await engine.table(viewKeys)
+  const auditTable = await engine.table(viewKeys)
   const log = dynamoLogTable(client, logTable)
   const meter = metered(client)
   const world = await newWorld({
@@ -101,6 +103,7 @@ export async function pipeline() {
     views: onlyGeneration(world.views),
     submissions: memorySubmissions(),
     log,
+    audit: dynamoAudit(client, auditTable),
     register: world.register,
     verify: async () => ({ clientId: 'kz-moi', scopes: [readScope] }),
     cursors: cursors('a secret of the measurement'),

@@ -3,9 +3,11 @@ import * as z from 'zod'
 import { eventTypes } from '../../../events/catalog.ts'
 import { subject as anySubject, eventId, slug, subjectKind, subjectKinds } from '../../../events/ids.ts'
 import { singular } from '../subjects.ts'
+import { auditShapes } from './audit-shapes.ts'
 import { cardShape, listShape, pageOf } from './card-shapes.ts'
 import { logShapes } from './log-shapes.ts'
 import { kilogramEquivalent, label, named, statisticsItem, time, version } from './shapes.ts'
+import { systemShapes } from './system-shapes.ts'
 
 export const problem = named(
   'Problem',
@@ -153,34 +155,9 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
   listSubmissions: pageOf('SubmissionList', submissionItem),
   readSubmission: submission,
   ...logShapes,
-  readMe: named(
-    'Me',
-    z.strictObject({
-      agencyId: slug,
-      kind: z.string(),
-      postingScopes: z.array(subjectKind),
-      scopes: z.array(z.string()),
-      label,
-    }),
-  ),
-  listSchemas: named(
-    'SchemaList',
-    z.strictObject({
-      items: z.array(z.strictObject({ type: z.string(), version: z.int().min(1), path: z.string() })),
-    }),
-  ),
+  ...auditShapes,
+  ...systemShapes,
   readSchema: anyDocument,
-  readHealth: named('Health', z.strictObject({ status: z.literal('ok') })),
-  readProjections: named(
-    'Projections',
-    z.strictObject({
-      status: z.enum(['current', 'behind']),
-      lastSweep: z.strictObject({ sweptAt: z.string(), status: z.enum(['current', 'behind']) }).nullable(),
-      items: z.array(
-        z.strictObject({ subject: anySubject, head: z.int(), projected: z.int(), behind: z.int() }),
-      ),
-    }),
-  ),
   readOpenapi: anyDocument,
   readProblem: named(
     'ProblemExplained',

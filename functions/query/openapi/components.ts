@@ -58,6 +58,13 @@ const headers = {
     description: 'An `ETag` that you have: 304 where it still holds.',
     schema: { type: 'string' },
   },
+  purpose: {
+    name: 'Purpose',
+    in: 'header',
+    description:
+      'Why you read: a case number, a request. Kept in the audit beside what the answer held above GREEN.',
+    schema: { type: 'string', pattern: '^[ -~]{1,200}$' },
+  },
   ifMatch: {
     name: 'If-Match',
     in: 'header',

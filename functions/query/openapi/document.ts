@@ -11,6 +11,10 @@ const tags = [
   ['Events', 'What was recorded of one subject, numbered as you see it.'],
   ['Submissions', 'What became of events that were answered with 202.'],
   ['Log', 'A Merkle tree of all commits (RFC 6962): an agency checks that what it posted is still there.'],
+  [
+    'Audit',
+    'Every answer that holds anything above GREEN, and every export, is written down before it leaves. Say why you read in `Purpose`.',
+  ],
   ['Identity', 'How a client gets its token.'],
   ['System', 'What the system says about itself.'],
 ].map(([name, description]) => ({ name, description }))

@@ -39,6 +39,7 @@ export function readingOperation(endpoint: Endpoint): Json {
       ...names.map((name) => pathParameter(name, path)),
       ...query.map((parameter) => ({ $ref: `#/components/parameters/${parameter}` })),
       ...(isCard ? [{ $ref: '#/components/parameters/ifNoneMatch' }] : []),
+      ...(access === 'open' ? [] : [{ $ref: '#/components/parameters/purpose' }]),
     ],
     responses: {
       200: {

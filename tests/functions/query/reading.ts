@@ -1,6 +1,7 @@
 /** A world as readers see it: the app over its stores, with tokens, every answer held against the document. */
 import { generateKeyPair, SignJWT } from 'jose'
 import { expect } from 'vitest'
+import { memoryAudit } from '../../../functions/audit/memory.ts'
 import { tokenVerifier } from '../../../functions/identity/token.ts'
 import { headsIn } from '../../../functions/ledger/ledger.ts'
 import { memoryLogTable } from '../../../functions/merkle-log/memory.ts'
@@ -36,6 +37,7 @@ export async function reading(world?: World, { views, ...more }: Partial<QueryNe
     views: { active: async () => views ?? on.views },
     submissions: memorySubmissions(),
     log: memoryLogTable(),
+    audit: memoryAudit(),
     register: on.register,
     verify: tokenVerifier(issuer, async () => keys.publicKey),
     cursors: cursors('a secret of the test'),
