@@ -10,7 +10,7 @@ import { explain } from './post-batch.ts'
 import { exitOfSent, sendFile } from './send.ts'
 import { hintOf, sentText, summaryText } from './texts.ts'
 
-type Shared = {
+export type Shared = {
   base: string
   as?: string
   secret?: string
@@ -83,7 +83,7 @@ export function addCommands(program: Command, ends: Ends): void {
     })
 }
 
-function shared(command: Command): Command {
+export function shared(command: Command): Command {
   return command
     .addOption(
       new Option('--base <url>', 'where Routewatch is').env('RW_BASE').default('http://127.0.0.1:8787'),
@@ -97,7 +97,7 @@ function shared(command: Command): Command {
     .option('--json', 'end stdout with one JSON object on one line')
 }
 
-function clientOf(options: Shared, needsAgency: boolean): Client {
+export function clientOf(options: Shared, needsAgency: boolean): Client {
   const { as: agency, base, tokenUrl, clientId } = options
   if (needsAgency && !agency) throw new CommandFailed('usage', 'this needs an agency: --as <agency> or RW_AS')
   if (agency !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency)) {
@@ -157,7 +157,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
-const examples = (...lines: string[]): string =>
+export const examples = (...lines: string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  npm run -s rw -- ${line}`)].join('\n')
 
 function print({ json }: Shared, text: string, object: object): void {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
+import { addExport } from './export-command.ts'
 import { CommandFailed, type Exit, exits } from './failure.ts'
 import { awsFailure } from './ops/aws-failure.ts'
 import { addOps } from './ops/ops.ts'
@@ -19,6 +20,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     exit = exits[status]
   }
   addCommands(program, ends)
+  addExport(program)
   addVerifyReceipt(program, ends)
   addOps(program, ends)
   try {
