@@ -69,9 +69,16 @@ export function commitmentIn({ payload, salt, commitment }: Commit): Uint8Array 
   return payload !== undefined && salt ? commitmentOf(salt, Buffer.from(payload)) : commitment
 }
 
-export function headerOf(commit: Commit): Header {
+/** Parsed once per commit that is held: a subject is decided on anew for every lost race. */
+const headers = new WeakMap<Commit, Header>()
+
+export function headerOf(commit: Commit): Readonly<Header> {
+  const known = headers.get(commit)
+  if (known) return known
   const kept = JSON.parse(commit.header) as Omit<Header, 'postedBy'>
-  return { ...kept, postedBy: agencyOfSource(kept.source) ?? '' }
+  const header = { ...kept, postedBy: agencyOfSource(kept.source) ?? '' }
+  headers.set(commit, header)
+  return header
 }
 
 export function payloadOf(commit: Commit): Payload | undefined {

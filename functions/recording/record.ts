@@ -2,7 +2,6 @@
  * Records one posted event: load, decide, append (ADR-0001 to 0003). Both doors end here. A poster decides on what
  * it may see; the sequence, the fence and the chain stay inside.
  */
-
 import type { Agency } from '../../domain/agency.ts'
 import { ownLabel, sees } from '../../domain/audience.ts'
 import { mayActOnClaim } from '../../domain/claim.ts'
