@@ -138,7 +138,6 @@ describe('what fails', () => {
       'The cursor',
     ],
     ['a page that is no CSV', { text: 'other,columns\r\n1,2\r\n' }, 4, 'no CSV'],
-    ['pages elsewhere', { text: '', headers: { link: '<https://evil.example/v1/x>; rel="next"' } }, 4, ''],
   ])('%s leaves nothing behind, and what was there before', async (_, answer, exit, err) => {
     await writeFile(join(folder, 'a.csv'), 'before')
     const done = await rw(await serve(secondPage(answer)), 'seizures', '--format', 'csv', '--out', 'a.csv')
@@ -146,6 +145,16 @@ describe('what fails', () => {
     expect(done.err).toContain(err)
     expect(await readdir(folder)).toStrictEqual(['a.csv'])
     expect(await written('a.csv')).toBe('before')
+  })
+
+  it('pages somewhere else are not followed', async () => {
+    const link = '<https://evil.example/v1/x>; rel="next"'
+    const away = await serve(() => ({ text: '{}\n', headers: { link } }))
+    expect(await rw(away, 'seizures', '--format', 'ndjson', '--out', 'a')).toMatchObject({
+      exit: 4,
+      err: expect.stringContaining('somewhere else'),
+    })
+    expect([asked.length, await readdir(folder)]).toStrictEqual([1, []])
   })
 
   it('pages in a circle end it', async () => {
