@@ -1,5 +1,6 @@
 /** The two HTTP apps before a world in memory, asked by one reader; answers as texts that can be compared. */
 import { anchor } from '../../functions/anchor/anchor.ts'
+import { memoryAudit } from '../../functions/audit/memory.ts'
 import { readScope } from '../../functions/http/caller.ts'
 import type { VerifyToken } from '../../functions/identity/token.ts'
 import { pendingOf } from '../../functions/merkle-log/feed.ts'
@@ -52,11 +53,14 @@ export async function openDoors(world: World, agency: string | undefined): Promi
     authorization === undefined ? undefined : { clientId: authorization.slice('Bearer '.length), scopes }
   const door = openDoor(world, { verify, token: async (clientId) => clientId })
   const { sealing, unsealed } = watched(cursors('a secret of the test'))
+  let ids = 0
   const app = queryApp({
     ledger: world.ledger,
     views: onlyGeneration(world.views),
     submissions: door.submissions,
     log: log.table,
+    audit: memoryAudit(),
+    newId: () => String(++ids).padStart(6, '0'),
     register: world.register,
     verify,
     cursors: sealing,
