@@ -59,6 +59,7 @@ function claimed(payload: JWTPayload): Token {
   const valid =
     Number.isSafeInteger(exp) &&
     Number.isSafeInteger(iat) &&
+    Number(exp) > Number(iat) &&
     Number(exp) - Number(iat) <= lifetimeSecondsMax &&
     typeof sub === 'string' &&
     aud === undefined &&

@@ -16,6 +16,7 @@ export const badStatements: BadEvent[] = [
   ['text-empty', 'no word', said(''), 422, invalid],
   ['text-whitespace-only', 'blanks that are no spaces', said('\u00a0\u200b'), 422, invalid],
   ['text-too-long', 'one character too many', said('x'.repeat(60_001)), 422, invalid],
+  ['text-too-long', 'as long as may be', said('x'.repeat(60_000)), 201],
   ['text-bidi-override', 'a direction mark', said('abc \u202e def'), 201],
   ['text-html', 'markup', said('<script>alert(1)</script>'), 201],
   ['text-csv-formula', 'a formula', said("=cmd|' /C calc'!A0"), 201],

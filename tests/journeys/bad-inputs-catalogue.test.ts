@@ -13,6 +13,7 @@ const tested = [
   'bad-requests.ts',
   'bad-requests-tests.ts',
   'bad-tokens-tests.ts',
+  'suspension-tests.ts',
 ]
 
 const notOurs: Record<string, string> = {

@@ -139,6 +139,25 @@ describe('bad requests', () => {
           expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
         }
         expect((await limited.post(seizure('tj-authority'))).status).toBe(201)
+        await limited.post([seizure('az-authority'), seizure('az-authority')])
+        const owing = await limited.post(Array.from({ length: 30 }, () => seizure('az-authority')))
+        expect(owing.status).toBe(207)
+        const refused = await limited.post([seizure('az-authority')])
+        expectProblem(refused, 429)
+        // A minute of requests is owed, and one more is asked for.
+        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50)
+
+        for (const as of [undefined, 'tj-authority']) {
+          const reads = []
+          for (let nth = 0; nth < 14; nth++) reads.push(await limited.get('/v1/routes', as))
+          expect(reads.slice(0, 12).map(({ status }) => status)).toStrictEqual(Array(12).fill(200))
+          expectProblem(reads.at(-1) as Answer, 429)
+          expect(Number(reads.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0)
+        }
+        // Others read on, and whether the system is well can always be asked.
+        expect((await limited.get('/v1/routes', 'ru-authority')).status).toBe(200)
+        expect((await limited.get('/v1/health')).status).toBe(200)
+        expect((await limited.get('/v1/me', undefined, { authorization: 'Bearer a.b.c' })).status).toBe(429)
       } finally {
         await limited.end()
       }

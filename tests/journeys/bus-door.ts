@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Event } from './api.ts'
+import type { Journey } from './journey.ts'
+
+/** Puts an event on the bus as a partner's account does. `about` may claim to be what it is not. */
+export function putAs(
+  { host, dataDir }: Journey,
+  account: string,
+  detail: Event,
+  about: { Source?: string; DetailType?: string } = {},
+): void {
+  const { outputs } = JSON.parse(readFileSync(join(dataDir, 'host.json'), 'utf8'))
+  const entry = { EventBusName: outputs.IntakeBusName, Source: 'partner', DetailType: 'Posted', ...about }
+  const { Entries } = host.putEvents([{ ...entry, Detail: JSON.stringify(detail) }], account)
+  for (const { ErrorCode } of Entries) if (ErrorCode !== undefined) throw new Error(ErrorCode)
+}
