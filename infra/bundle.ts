@@ -31,7 +31,7 @@ export async function bundleFunctions(outDir: string): Promise<Metafile> {
     metafile: true,
     // The ES module first: jsonc-parser's `main` hides its requires from the bundler.
     mainFields: ['module', 'main'],
-    // Of the OpenAPI document, which lies beside the code.
+    // Of the documents, which lie beside the code.
     assetNames: 'query/[name]',
     plugins: [leaveOut],
     external: neverLoaded,

@@ -26,14 +26,15 @@ const leaner: readonly Leaner[] = [
   },
   // Served as the file that it is, and read when somebody asks for it.
   {
-    filter: /[\\/]docs[\\/]openapi\.json$/,
+    filter: /[\\/]docs[\\/](openapi|asyncapi|problems)\.json$/,
     load: ({ path }) => ({ contents: readFileSync(path), loader: 'copy' }),
   },
-  // Codes are checked; names of countries and provinces are never shown.
+  // Codes are enough: names of countries come with the runtime, those of provinces are never shown.
   {
     filter: /[\\/]iso-3166[\\/]1\.js$/,
     load: () => ({
-      contents: `export const iso31661 = ${words(iso31661.map(({ alpha2 }) => alpha2))}.map((alpha2) => ({ alpha2 }))`,
+      contents: `export const iso31661 = ${words(iso31661.map(({ alpha2, alpha3 }) => alpha2 + alpha3))}
+  .map((codes) => ({ alpha2: codes.slice(0, 2), alpha3: codes.slice(2) }))`,
     }),
   },
   {

@@ -3,7 +3,7 @@ import { jsonSchemaOf, schemaIndex } from '../../events/json-schemas.ts'
 import { read } from '../views/reading.ts'
 import { notFound } from './cards.ts'
 import { type Endpoint, json } from './endpoint.ts'
-import { openapi } from './openapi/kept.ts'
+import { asyncapi, openapi } from './openapi/kept.ts'
 
 const agenciesMax = 200
 const system = { query: [], produces: json, tag: 'System', access: 'open' } as const
@@ -86,4 +86,12 @@ export const openapiEndpoint: Endpoint = {
   operationId: 'readOpenapi',
   summary: 'This interface as an OpenAPI 3.1 document',
   answer: async () => ({ body: await openapi() }),
+}
+
+export const asyncapiEndpoint: Endpoint = {
+  ...system,
+  path: '/asyncapi.json',
+  operationId: 'readAsyncapi',
+  summary: 'What travels on the buses, as an AsyncAPI 3.0 document',
+  answer: async () => ({ body: await asyncapi() }),
 }

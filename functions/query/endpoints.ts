@@ -1,5 +1,6 @@
 /** Everything that can be read, in the order in which the OpenAPI document lists it. */
 import {
+  asyncapiEndpoint,
   healthEndpoint,
   meEndpoint,
   openapiEndpoint,
@@ -8,7 +9,7 @@ import {
   schemasEndpoint,
 } from './about.ts'
 import { auditEndpoint, readersEndpoint } from './audit.ts'
-import { docsEndpoint } from './docs.ts'
+import { docsEndpoint } from './docs/endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { eventsEndpoint, historyEndpoint } from './events.ts'
 import { graphEndpoint } from './graph.ts'
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = [
   healthEndpoint,
   projectionsEndpoint,
   openapiEndpoint,
+  asyncapiEndpoint,
   docsEndpoint,
   problemEndpoint,
 ]

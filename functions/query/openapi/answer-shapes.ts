@@ -75,7 +75,10 @@ const summary = {
   events: z.int().min(1),
   ...counts,
 }
-const submission = named('Submission', z.strictObject({ ...summary, items: z.array(batchItem) }))
+const submission = named(
+  'Submission',
+  z.strictObject({ ...summary, items: z.array(batchItem), next: z.string().optional() }),
+)
 const submissionItem = named('SubmissionItem', z.strictObject(summary))
 
 const recordedEvent = named(
@@ -159,9 +162,17 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
   ...systemShapes,
   readSchema: anyDocument,
   readOpenapi: anyDocument,
+  readAsyncapi: anyDocument,
   readProblem: named(
     'ProblemExplained',
-    z.strictObject({ type: z.string(), title: z.string(), status: z.int(), meaning: z.string() }),
+    z.strictObject({
+      type: z.string(),
+      title: z.string(),
+      status: z.int(),
+      meaning: z.string(),
+      remedy: z.string(),
+      sample: problem,
+    }),
   ),
 }
 

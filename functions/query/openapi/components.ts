@@ -4,6 +4,8 @@ import { cloudEventSchema } from '../../../events/json-schemas.ts'
 import { type ProblemSlug, problemKinds } from '../../http/problems.ts'
 import { type Form, forms } from '../forms.ts'
 import { problem } from './answer-shapes.ts'
+import { problemExample } from './problem-examples.ts'
+import { problemGuide } from './problem-guide.ts'
 import { shapes } from './shapes.ts'
 
 type Json = Record<string, unknown>
@@ -15,7 +17,7 @@ export const refTo = (id: string) => ({ $ref: schemaRef(id) })
 const open = ({ jsonSchema }: { jsonSchema: Json }): void => {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   if (Object.keys(jsonSchema.additionalProperties ?? { any: true }).length === 0)
-    delete jsonSchema.additionalProperties
+    jsonSchema.additionalProperties = true
 }
 
 /** A reference to what was named. */
@@ -36,7 +38,7 @@ export function schemas(): Json {
   return { ...Object.fromEntries(bare), CloudEvent: postedEvent() }
 }
 
-function postedEvent(): Json {
+export function postedEvent(): Json {
   const { $schema: _, ...event } = cloudEventSchema() as Json & { properties: Record<string, Json> }
   const { data, ...attributes } = event.properties
   const described = { ...data, description: 'As `/v1/schemas/{type}/{version}` says for the `type`.' }
@@ -104,12 +106,17 @@ export function problemResponses(paths: Json): Json {
 }
 
 function problemResponse(slugs: readonly ProblemSlug[]): Json {
-  const told = slugs.map((slug) => `\`${slug}\`: ${problemKinds[slug].meaning}`)
+  const told = slugs.map((slug) => `\`${slug}\`: ${problemGuide[slug].meaning}`)
   const [status = 0] = slugs.map((slug) => problemKinds[slug].status)
   return {
     description: told.join('\n\n'),
     ...(headersOf(status) && { headers: headersOf(status) }),
-    content: { 'application/problem+json': { schema: schemaOf(problem) } },
+    content: {
+      'application/problem+json': {
+        schema: schemaOf(problem),
+        examples: Object.fromEntries(slugs.map((slug) => [slug, { value: problemExample(slug) }])),
+      },
+    },
   }
 }
 

@@ -2,12 +2,15 @@
 import type * as z from 'zod'
 import { batch, preview, receipt, submitted, token, tokenError } from './answer-shapes.ts'
 import { problemsBy, refTo, schemaOf } from './components.ts'
+import { examplesOf } from './examples.ts'
 import { etag } from './reading.ts'
 
-const json = (shape: z.ZodType) => ({ 'application/json': { schema: schemaOf(shape) } })
+const json = (shape: z.ZodType, operationId: string, status: number) => ({
+  'application/json': { schema: schemaOf(shape), ...examplesOf(operationId, String(status)) },
+})
 const location = { description: 'Where to read it.', schema: { type: 'string', format: 'uri-reference' } }
 
-const smallest = {
+export const smallest = {
   specversion: '1.0',
   type: 'SeizureReported',
   source: '/agencies/kz-moi',
@@ -21,7 +24,8 @@ const smallest = {
   },
 }
 
-const oneEvent = { schema: refTo('CloudEvent'), example: smallest }
+const oneEvent = { schema: refTo('CloudEvent'), examples: { smallest: { value: smallest } } }
+const two = [smallest, { ...smallest, id: 'case-2024-0118' }]
 
 export const postEvents = {
   operationId: 'postEvents',
@@ -38,27 +42,39 @@ export const postEvents = {
       'application/json': oneEvent,
       'application/cloudevents-batch+json': {
         schema: { type: 'array', items: refTo('CloudEvent'), minItems: 1, maxItems: 100 },
+        examples: { two: { value: two } },
       },
-      'application/x-ndjson': { schema: { type: 'string', description: 'One CloudEvent a line.' } },
+      'application/x-ndjson': {
+        schema: { type: 'string', description: 'One CloudEvent a line.' },
+        examples: { two: { value: two.map((event) => `${JSON.stringify(event)}\n`).join('') } },
+      },
     },
   },
   responses: {
     200: {
       description: 'A repeat: the first receipt. Or `validateOnly`: the receipt that it would give.',
       headers: { ETag: etag, Location: location },
-      content: { 'application/json': { schema: { anyOf: [schemaOf(receipt), schemaOf(preview)] } } },
+      content: {
+        'application/json': {
+          schema: { anyOf: [schemaOf(receipt), schemaOf(preview)] },
+          ...examplesOf('postEvents', '200'),
+        },
+      },
     },
     201: {
       description: 'Recorded, and durable.',
       headers: { ETag: etag, Location: location },
-      content: json(receipt),
+      content: json(receipt, 'postEvents', 201),
     },
     202: {
       description: 'Stored, and will be recorded.',
       headers: { Location: location },
-      content: json(submitted),
+      content: json(submitted, 'postEvents', 202),
     },
-    207: { description: 'Each event of a batch has its own result.', content: json(batch) },
+    207: {
+      description: 'Each event of a batch has its own result.',
+      content: json(batch, 'postEvents', 207),
+    },
     ...problemsBy([
       'malformed',
       'unauthenticated',
@@ -107,11 +123,19 @@ export const requestToken = {
             },
           },
         },
+        examples: {
+          local: {
+            value: { grant_type: 'client_credentials', client_id: 'kz-moi', client_secret: 'local-kz-moi' },
+          },
+        },
       },
     },
   },
   responses: {
-    200: { description: 'A token, valid for at most an hour.', content: json(token) },
-    400: { description: 'Not a request for a token, or not this client.', content: json(tokenError) },
+    200: { description: 'A token, valid for at most an hour.', content: json(token, 'requestToken', 200) },
+    400: {
+      description: 'Not a request for a token, or not this client.',
+      content: json(tokenError, 'requestToken', 400),
+    },
   },
 }

@@ -5,6 +5,7 @@ import type { Endpoint, MediaType } from '../endpoint.ts'
 import { formatOf, formats } from '../formats/format.ts'
 import { answerShapes, featureCollection } from './answer-shapes.ts'
 import { problemsBy, schemaOf } from './components.ts'
+import { examplesOf } from './examples.ts'
 
 type Json = Record<string, unknown>
 
@@ -46,7 +47,12 @@ export function readingOperation(endpoint: Endpoint): Json {
         description: 'Found.',
         ...(isCard && { headers: { ETag: etag } }),
         ...(query.includes('cursor') && produces.length > 1 && { headers: { Link: link } }),
-        content: Object.fromEntries(produces.map((type) => [type, { schema: contentOf(type, operationId) }])),
+        content: Object.fromEntries(
+          produces.map((type) => [
+            type,
+            { schema: contentOf(type, operationId), ...examplesOf(operationId, type) },
+          ]),
+        ),
       },
       ...(isCard && { 304: { description: 'Unchanged.', headers: { ETag: etag } } }),
       ...problemsBy(problemsOf(endpoint, names.length > 0)),
