@@ -42,11 +42,11 @@ export async function audited(
   const seen = witness(needs)
   const answer = await endpoint.answer(asked, { ...needs, views: seen.views, ledger: seen.ledger })
   const request = `${asked.url.pathname}${asked.url.search}`
-  const text = typeof answer.body === 'string' ? answer.body : (JSON.stringify(answer.body) ?? '')
+  const isExport = !['application/json', 'text/html'].includes(asked.accepted)
   const opened = openedBy(endpoint, asked)
   const reader = asked.caller.label
-  const disclosed = await resolved(await seen.disclosed(`${request}\n${text}`, reader), opened, reader, needs)
-  const isExport = !['application/json', 'text/html'].includes(asked.accepted)
+  const found = await seen.disclosed(isExport ? undefined : () => `${request}\n${textOf(answer)}`, reader)
+  const disclosed = await resolved(found, opened, reader, needs)
   const { agency, clientId } = asked.caller
   const access = {
     at: new Date(needs.nowMs()).toISOString(),
@@ -72,6 +72,10 @@ function purposeIn(sent: string | undefined): string | undefined {
     throw new Refused('malformed', `\`Purpose\` is 1 to ${purposeCharactersMax} printable ASCII characters.`)
   if (personalData(sent)) throw new Refused('malformed', '`Purpose` looks like personal data: leave it out.')
   return sent
+}
+
+function textOf({ body }: Answer): string {
+  return typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
 }
 
 /** The subject that the request names, if it names one. */

@@ -21,8 +21,8 @@ export type Disclosed = {
 export type Witness = {
   views: ReadViews
   ledger: Ledger
-  /** @param text the answer and what it was asked with. */
-  disclosed(text: string, reader: Label): Promise<Disclosed>
+  /** @param text the answer and what it was asked with; undefined where its form may leave out what things are called. */
+  disclosed(text: (() => string) | undefined, reader: Label): Promise<Disclosed>
 }
 
 export function witness({ views, ledger }: { views: ReadViews; ledger: Ledger }): Witness {
@@ -63,8 +63,8 @@ export function witness({ views, ledger }: { views: ReadViews; ledger: Ledger })
     ledger: remembering,
     disclosed: async (text, reader) => {
       if (labelsOf.size === 0 && commits.size === 0) return { subjects: [], unnamed: [...uncounted].sort() }
-      const words = wordsIn(text)
-      const isNamed = (subject: string) => words.has(subject.slice(subject.indexOf('/') + 1))
+      const words = text && wordsIn(text())
+      const isNamed = (subject: string) => words?.has(subject.slice(subject.indexOf('/') + 1)) ?? true
       const named = new Map([...labelsOf].filter(([subject]) => isNamed(subject)))
       const posters = new Map<string, Set<string>>()
       // Other streams that were loaded only decide what of these is visible.

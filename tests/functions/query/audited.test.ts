@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type Access, type Audit, type AuditRow, accessesIn } from '../../../functions/audit/audit.ts'
 import { memoryAudit } from '../../../functions/audit/memory.ts'
 import { Unavailable } from '../../../functions/ledger/ledger.ts'
+import { endpoints } from '../../../functions/query/endpoints.ts'
 import { amber, green, type Post, post, red, route, seizure, strict } from '../../support/posts.ts'
 import { newWorld, registration } from '../../support/world.ts'
 import { type Reading, reading } from './reading.ts'
@@ -136,6 +137,23 @@ describe('a read of less', () => {
       items.map(({ exportedAs, operation, subjects }) => ({ exportedAs, operation, subjects })),
     ).toStrictEqual([{ exportedAs: 'text/csv', operation: 'listSeizures', subjects: [] }])
     expect(items[0]).not.toHaveProperty('agencyId')
+  })
+})
+
+describe('every export of what is AMBER', () => {
+  const forms = endpoints
+    .filter(({ path }) => /^\/v1\/(seizures|routes)$/.test(path))
+    .flatMap(({ path, produces }) => produces.map((accept) => [path, accept] as const))
+
+  it.each(forms)('of %s as %s names it', async (path, accept) => {
+    await told(route('northern', { marking: amber }))
+    await told(seizure({}, { id: 'seized', marking: amber }))
+    const { status } = await world.ask(path, { by: 'ru-authority', headers: { accept } })
+    expect(status).toBe(200)
+    const named = accesses('centre').map(({ subjects }) => subjects.map(({ subject }) => subject))
+    expect(named).toStrictEqual([
+      [path === '/v1/routes' ? 'routes/northern' : expect.stringMatching(/^seizures\//)],
+    ])
   })
 })
 
