@@ -7,8 +7,9 @@ import { newHistory } from '../simulation/history.ts'
 import { type Random, randomOf } from '../simulation/random.ts'
 import { chaptersOf } from './chapters.ts'
 import { type Clients, postAll } from './clients.ts'
-import { type Death, placeNames, withinOf } from './deaths.ts'
+import { deathAt } from './deaths.ts'
 import { livesOn } from './lives.ts'
+import { type PlaceName, placeNames } from './places.ts'
 import type { PlantName } from './plants.ts'
 import { settled } from './settle.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -64,7 +65,7 @@ export async function torture({
     const random = randomOf(seed, 'deaths')
     const places = shuffledForEver(random)
     for (let kill = 1; kill <= kills || clients.acknowledged.size < acknowledged; kill++) {
-      const death = random.chance(0.2) ? undefined : deathAt(places, random)
+      const death = random.chance(0.2) ? undefined : deathAt(places.next().value as PlaceName, random)
       const more = death ? Number.POSITIVE_INFINITY : random.below(acknowledgedMax)
       const { diedBy, startMs } = await Promise.race([
         lives.live((startMs) => isTime(clients, more, livesMs(startMs)), {
@@ -96,11 +97,6 @@ function* shuffledForEver(random: Random) {
     const left = [...placeNames]
     while (left.length > 0) yield* left.splice(random.below(left.length), 1)
   }
-}
-
-function deathAt(places: Generator<Death['at']>, random: Random): Death {
-  const at = places.next().value as Death['at']
-  return { at, nth: 1 + random.below(withinOf(at)) }
 }
 
 async function isTime({ acknowledged }: Clients, more: number, ms: number): Promise<void> {
