@@ -36,6 +36,9 @@ export function message(account: string, source: string, detailType: string, det
   return JSON.stringify({ account, source, 'detail-type': detailType, detail })
 }
 
+/** The id of the n-th submission at a door, from 1. */
+export const submissionIdOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+
 export function openDoor(
   world: World,
   issuer: Pick<Issuer, 'verify' | 'token'>,
@@ -45,7 +48,7 @@ export function openDoor(
   let submitted = 0
   const submit = async (agencyId: string, scopes: readonly string[], entries: readonly Entry[]) => {
     const parts = inParts(entries)
-    const submissionId = `submission-${++submitted}`
+    const submissionId = submissionIdOf(++submitted)
     const receivedAt = new Date(world.clock.nowMs).toISOString()
     const counts = { parts: parts.length, events: entries.length }
     await submissions.store({ submissionId, agencyId, scopes, receivedAt, ...counts }, parts)

@@ -42,6 +42,7 @@ const scopes = [
   'commitments',
   'countries',
   'sources',
+  'figures',
 ]
 
 export async function newWorld({

@@ -7,6 +7,7 @@ import { pendingOf } from '../../functions/merkle-log/feed.ts'
 import { queryApp } from '../../functions/query/app.ts'
 import { type Cursors, cursors } from '../../functions/query/cursor.ts'
 import { centreScope, writeScope } from '../../functions/recording/admission.ts'
+import type { Submissions } from '../../functions/submissions/submissions.ts'
 import { onlyGeneration } from '../support/generations.ts'
 import { openDoor } from '../support/intake.ts'
 import { memoryLog } from '../support/merkle-log.ts'
@@ -31,12 +32,19 @@ export type Doors = {
   /** Projects what was posted, and lets the bus door take what was submitted. */
   catchUp(): Promise<void>
   clock: { nowMs: number }
+  /** What this reader submitted. */
+  submissions: Submissions
 }
 
 const batchLeaves = 512
 const { signer } = memoryLog()
 
-export async function openDoors(world: World, agency: string | undefined): Promise<Doors> {
+/** @param submissions where this reader's are looked for, if not among its own. */
+export async function openDoors(
+  world: World,
+  agency: string | undefined,
+  submissions?: Submissions,
+): Promise<Doors> {
   const changed = new Set<string>()
   const submitted: string[] = []
   const { append } = world.ledger
@@ -57,7 +65,7 @@ export async function openDoors(world: World, agency: string | undefined): Promi
   const app = queryApp({
     ledger: world.ledger,
     views: onlyGeneration(world.views),
-    submissions: door.submissions,
+    submissions: submissions ?? door.submissions,
     log: log.table,
     audit: memoryAudit(),
     newId: () => String(++ids).padStart(6, '0'),
@@ -89,6 +97,7 @@ export async function openDoors(world: World, agency: string | undefined): Promi
   }
   return {
     clock: world.clock,
+    submissions: door.submissions,
     ask: async (question) => {
       const told = await ask(question)
       cursorsIn.push(cursorIn(told))

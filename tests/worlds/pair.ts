@@ -7,12 +7,12 @@ import type { Payload } from '../../events/commit.ts'
 import type { Marking } from '../../events/envelope.ts'
 import { eventIdOf, sourceOfAgency } from '../../events/ids.ts'
 import type { Recorded } from '../../events/recorded.ts'
-import { type Commit, commitOf, headerOf, payloadOf, recordedOf } from '../../functions/ledger/commit.ts'
+import { type Commit, commitOf, headerOf, payloadOf } from '../../functions/ledger/commit.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
 import { projectOrThrow } from '../../functions/projector/project.ts'
 import { randomOf } from '../simulation/random.ts'
 import { agencies, newStory, type Story } from '../simulation/story.ts'
-import { type Markings, opensTo as markingOpensTo } from '../support/naive.ts'
+import { type Markings, opensTo as markingOpensTo, naiveViews } from '../support/naive.ts'
 import { idOf, type Post } from '../support/posts.ts'
 import { newWorld, startMs, type World } from '../support/world.ts'
 
@@ -35,8 +35,13 @@ export type Pair = {
   story: Story
   /** What was recorded in the whole world. */
   posts: readonly Post[]
-  /** How many events the reader may not see. */
+  /** Of how many events the bare world is short. */
   hidden: number
+  /**
+   * What is open and refers to something hidden is seen once its reader creates what it refers to. Where the reader may,
+   * both worlds hold it, and what it refers to; where the reader may not, only the whole one.
+   */
+  mayCreate: boolean
 }
 
 const postsMin = 25
@@ -66,7 +71,8 @@ export async function newPair(seed: number): Promise<Pair> {
     changed.clear()
   }
   await settle(whole, [...changed])
-  return { reader, whole, story, posts, ...(await withoutHidden(whole, reader, posts)) }
+  const mayCreate = random.chance(0.5)
+  return { reader, mayCreate, whole, story, posts, ...(await withoutHidden(whole, reader, posts, mayCreate)) }
 }
 
 /** Projects what changed and all that it concerns. */
@@ -77,15 +83,21 @@ export const commitsOf = async ({ ledger }: World): Promise<readonly Commit[]> =
   (await ledger.scan({ index: 0, of: 1 })).commits
 
 /** What the reader posted itself it knows for ever. */
-async function withoutHidden(whole: World, { agency, label }: Reader, posts: readonly Post[]) {
+async function withoutHidden(
+  whole: World,
+  { agency, label }: Reader,
+  posts: readonly Post[],
+  mayCreate: boolean,
+) {
   const commits = await commitsOf(whole)
-  const events = commits.map(recordedOf)
-  const isOpen = opensTo(label, events, markingsOf(posts))
-  const staying = withGround(
-    events.filter((event) => event.postedBy === agency || isOpen(event)),
-    events,
-  )
-  const stays = commits.filter((_, n) => staying.has(events[n] as Recorded))
+  const subjects = [...new Set(commits.map(({ subject }) => subject))]
+  const { events, mayRead } = await naiveViews(whole.ledger, subjects, markingsOf(posts))
+  const isOpen = mayCreate
+    ? opensTo(label, events, markingsOf(posts))
+    : (event: Recorded) => mayRead(label, event)
+  const own = events.filter((event) => event.postedBy === agency || isOpen(event))
+  const staying = new Set((mayCreate ? withGround(own, events) : own).map(({ eventId }) => eventId))
+  const stays = commits.filter((commit) => staying.has(headerOf(commit).eventId))
   const ledger = memoryLedger()
   const last = new Map<string, Commit>()
   for (const commit of stays) {
@@ -96,7 +108,7 @@ async function withoutHidden(whole: World, { agency, label }: Reader, posts: rea
   }
   const bare = await newWorld({ ledger })
   bare.clock.nowMs = whole.clock.nowMs
-  await settle(bare, [...new Set(commits.map(({ subject }) => subject))])
+  await settle(bare, subjects)
   return { bare, hidden: commits.length - stays.length }
 }
 
@@ -112,11 +124,8 @@ function opensTo(label: string, events: readonly Recorded[], markings: Markings)
   }
 }
 
-/**
- * What is open and refers to something hidden is seen once its reader creates what it refers to: it stays, and so does
- * what was there when it was posted.
- */
-function withGround(open: readonly Recorded[], events: readonly Recorded[]): ReadonlySet<Recorded> {
+/** With what was there when they were posted, and how that is marked now. */
+function withGround(open: readonly Recorded[], events: readonly Recorded[]): readonly Recorded[] {
   const staying = new Set(open)
   for (const { eventId, subject, refs = [] } of staying) {
     const ground = [{ subject }, ...refs].flatMap((ref) =>
@@ -125,7 +134,7 @@ function withGround(open: readonly Recorded[], events: readonly Recorded[]): Rea
     const changes = events.filter((event) => isChange(event) && event.names === eventId)
     for (const event of [...ground, ...changes]) staying.add(event)
   }
-  return staying
+  return [...staying]
 }
 
 function isChange({ type }: Recorded): boolean {

@@ -4,27 +4,19 @@ import type { Planted } from '../simulation/planted-in-recording.ts'
 /** In what a reader is shown. */
 const inReading: readonly Planted[] = [
   {
-    name: 'references are not left out',
-    file: 'functions/query/present.ts',
-    from: 'prune(body, visibleAmong(cards))',
-    to: 'prune(body, () => true)',
+    name: 'a sum holds what another agency keeps for itself',
+    file: 'functions/query/totals.ts',
+    from: 'chainOf(label).map(',
+    to: "[...new Set([...chainOf(label), 'participants/kz-moi'])].map(",
     within: 40,
     shows: /GET/,
-  },
-  {
-    name: 'routes in statistics are not looked up',
-    file: 'functions/query/statistics.ts',
-    from: 'all.filter(({ route, leg }) => isVisible(',
-    to: 'all.filter(({ route, leg }) => true || isVisible(',
-    within: 60,
-    shows: /GET \/v1\/statistics/,
   },
   {
     name: 'a proof for whoever asks',
     file: 'functions/query/log.ts',
     from: 'if (!isSeen)',
     to: 'if (!isSeen && !leaf)',
-    within: 10,
+    within: 40,
     shows: /GET \/v1\/log\/proof/,
   },
   {
@@ -32,7 +24,7 @@ const inReading: readonly Planted[] = [
     file: 'functions/query/events.ts',
     from: 'const after = rest[items.length]',
     to: 'const after = rest[items.length] ?? (reading.commits.length > seen.length ? rest.at(-1) : undefined)',
-    within: 10,
+    within: 40,
     shows: /GET \/v1\/subjects/,
   },
 ]
@@ -60,6 +52,14 @@ const inRecording: readonly Planted[] = [
     file: 'functions/recording/draft.ts',
     from: 'version: after.seenBy(reader).length',
     to: 'version: after.stream.length',
+    within: 10,
+    shows: /POST/,
+  },
+  {
+    name: 'the validator covers what is hidden',
+    file: 'functions/recording/record.ts',
+    from: 'const etag = etagOf(draft.after.seenBy(reader))',
+    to: 'const etag = etagOf(draft.after.stream as never)',
     within: 10,
     shows: /POST/,
   },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../simulation/random.ts'
+import { submissionIdOf } from '../support/intake.ts'
 import { idOf, type Post, subjectOf } from '../support/posts.ts'
 import { root } from '../support/sources.ts'
 import { startMs } from '../support/world.ts'
@@ -49,7 +50,7 @@ export function newAsker({ random, agency, posts, draw }: Needs): Asker {
 
   const idsOf = (kind: string) => [
     ...[...subjects].filter((subject) => subject.startsWith(`${kind}/`)).map((s) => s.slice(kind.length + 1)),
-    kind === 'submissions' ? `submission-${1 + random.below(3)}` : 'nobody-knows',
+    kind === 'submissions' ? submissionIdOf(1 + random.below(3)) : 'nobody-knows',
   ]
   const some = <T>(list: readonly T[]): T => random.pick(list)
   const instant = () => new Date(startMs + random.below(70_000)).toISOString()

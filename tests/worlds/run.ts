@@ -1,5 +1,6 @@
 /** One pair of worlds: a hundred random requests, and every answer has to be the same in both. */
 import '../simulation/environment.ts'
+import { catalog } from '../../events/catalog.ts'
 import { randomOf } from '../simulation/random.ts'
 import { agencies } from '../simulation/story.ts'
 import type { Post } from '../support/posts.ts'
@@ -22,10 +23,13 @@ export type PairRun = {
 /** @param tell is given each request with both answers, for who wants to see them. */
 export async function runSeed(seed: number, tell?: (line: string) => void): Promise<PairRun> {
   const random = randomOf(seed, 'questions')
-  const { reader, whole, bare, story, posts, hidden } = await newPair(seed)
+  const { reader, mayCreate, whole, bare, story, posts, hidden } = await newPair(seed)
   const { agency } = reader
   const [one, other] = [await openDoors(whole, agency), await openDoors(bare, agency)]
-  const draw = () => story.next(agency !== undefined && random.chance(0.9) ? agency : random.pick(agencies))
+  const draw = () => {
+    const post = story.next(agency !== undefined && random.chance(0.9) ? agency : random.pick(agencies))
+    return post && (mayCreate || !namesWhatItAdds(post)) ? post : undefined
+  }
   const asker = newAsker({ random, agency, posts, draw })
   const startMs = whole.clock.nowMs
   const wrong: string[] = []
@@ -54,6 +58,11 @@ export async function runSeed(seed: number, tell?: (line: string) => void): Prom
     if (random.chance(0.7)) for (const doors of [one, other]) await doors.catchUp()
   }
   return { seed, wrong, hidden, answers, paths }
+}
+
+/** Creates under an id that somebody else may have used. */
+function namesWhatItAdds({ type, subject }: Post): boolean {
+  return (catalog[type].creates && subject !== undefined) || /^Route(LegAdded|Rerouted)$/.test(type)
 }
 
 function shown({ method, path, headers, body }: Question): string {

@@ -10,9 +10,12 @@ const pairs = 15
 /** Found within a pair or two. */
 const quick = [
   'a proof for whoever asks',
-  'the page beyond counts what is hidden',
+  'a subject is missing only where nobody sees it',
   'the receipt counts what is hidden',
 ]
+
+/** What the requests must have been answered with. */
+const answers = '200 201 202 207 400 401 403 404 405 409 412 422 428 503'.split(' ')
 
 it('answers the same whether or not there is something hidden', { timeout: 120_000 }, async () => {
   const tally = newTally()
@@ -21,9 +24,7 @@ it('answers the same whether or not there is something hidden', { timeout: 120_0
   expect(unasked(tally)).toStrictEqual([])
   expect(tally.hidden).toBeGreaterThan(3 * pairs)
   const statuses = new Set([...tally.answers.keys()].map((kind) => kind.split(' ')[1]))
-  expect([...statuses].sort()).toStrictEqual(
-    ['200', '201', '202', '207', '400', '401', '403', '404', '405', '409', '412', '422', '428', '503'].sort(),
-  )
+  expect(answers.filter((status) => !statuses.has(status))).toStrictEqual([])
 })
 
 it.each(quick)('finds a leak that is put in on purpose: %s', { timeout: 120_000 }, async (name) => {
