@@ -20,18 +20,29 @@ import {
 } from '../recording/batch.ts'
 import { tellOutcome } from '../recording/outcome-lines.ts'
 import { isIfMatch } from '../recording/precondition.ts'
-import { type Outcome, type RecordNeeds, record } from '../recording/record.ts'
+import type { Outcome, RecordNeeds, Request } from '../recording/record.ts'
+import { rehearsal } from '../recording/rehearsal.ts'
+import { recordInTurn } from '../recording/turns.ts'
 import type { Register } from '../register/register.ts'
 import { count, log } from '../telemetry.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
+import { sheetOf } from './sheet.ts'
 
 export type IntakeNeeds = {
   verify: VerifyToken
   register: Register
   recording: RecordNeeds
   /** Stores a submission and asks for it to be recorded. @returns its id, once durable. */
-  submit: (agencyId: string, scopes: readonly string[], entries: readonly Entry[]) => Promise<string>
+  submit: (submitted: Submitted) => Promise<string>
   rateLimit: RateLimit
+}
+
+/** `columns`: the header of the sheet that it was. */
+export type Submitted = {
+  agencyId: string
+  scopes: readonly string[]
+  entries: readonly Entry[]
+  columns?: readonly string[]
 }
 
 /** The gateway gives up at 30 seconds; races are fought for less. */
@@ -47,7 +58,7 @@ export function intakeApp(needs: IntakeNeeds) {
     const mediaType = mediaTypeOf(c.req.raw.headers)
     if (mediaType === 'single' && bytes.length > eventBytesMax)
       throw new Refused('too-large', 'One event may have 256 KiB.')
-    const options = optionsOf(c.req.raw)
+    const options = optionsOf(c.req.raw, mediaType)
     const ifMatch = c.req.header('if-match')
     if (ifMatch !== undefined && (mediaType !== 'single' || !isIfMatch(ifMatch))) {
       throw new Refused(
@@ -55,31 +66,38 @@ export function intakeApp(needs: IntakeNeeds) {
         'If-Match takes entity tags and stands with one event; in a batch each event has its own `ifmatch`.',
       )
     }
-    const entries = mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined
-    if (options.validateOnly && entries && entries.length > batchEventsMax)
-      throw new Refused('too-large', `What is only validated may have ${batchEventsMax} events.`)
     const { agencyId } = caller.agency
+    const sheet = mediaType === 'sheet' ? sheetOf(bytes, agencyId, options.sheet) : undefined
+    const entries =
+      sheet?.entries ??
+      (mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined)
     if (entries) needs.rateLimit.charge(agencyId, entries.length - 1)
     const cameBy = { requestId: requestIdOf(c) }
-    if (options.respondAsync || (entries && entries.length > batchEventsMax && mediaType === 'ndjson')) {
+    // Whatever is only validated is answered at once; of what is recorded, sheets and long files are not.
+    const isLong = sheet !== undefined || (mediaType === 'ndjson' && (entries?.length ?? 0) > batchEventsMax)
+    if (options.respondAsync || (isLong && !options.validateOnly)) {
       const submitted = entries ?? [single(bytes, ifMatch)]
-      const submissionId = await needs.submit(agencyId, caller.scopes, submitted)
+      const submissionId = await needs.submit({
+        agencyId,
+        scopes: caller.scopes,
+        entries: submitted,
+        ...(sheet && { columns: sheet.columns }),
+      })
       log.info('Submission', { ...cameBy, agency: agencyId, submissionId, events: submitted.length })
       count('Submitted')
       return accepted(c, submissionId)
     }
+    const request = (value: unknown): Request => ({
+      value,
+      poster: caller.agency,
+      scopes: caller.scopes,
+      ifMatch,
+      validateOnly: options.validateOnly && entries === undefined,
+      deadlineMs: needs.recording.nowMs() + raceMs,
+    })
+    const rehearse = options.validateOnly && entries ? rehearsal(needs.recording) : undefined
     const recordOne = (value: unknown): Promise<Outcome> =>
-      record(
-        {
-          value,
-          poster: caller.agency,
-          scopes: caller.scopes,
-          ifMatch,
-          validateOnly: options.validateOnly,
-          deadlineMs: needs.recording.nowMs() + raceMs,
-        },
-        needs.recording,
-      )
+      rehearse ? rehearse(request(value)) : recordInTurn(request(value), needs.recording)
     if (entries) {
       const results = await recordBatch(entries, (value) => recordOne(value).catch(asUnavailable))
       for (const [n, { outcome }] of results.entries())
@@ -153,14 +171,14 @@ function answer(c: Ctx, outcome: Outcome): Response {
 }
 
 function answerBatch(c: Ctx, results: readonly Result[]): Response {
-  const count = (...outcomes: Outcome['outcome'][]) =>
-    results.filter(({ outcome }) => outcomes.includes(outcome.outcome)).length
+  const rejected = results.filter(({ outcome }) => outcome.outcome === 'refused').length
+  const duplicates = results.filter(({ outcome }) => outcome.outcome === 'duplicate' || 'repeats' in outcome)
   const path = new URL(c.req.url).pathname
   return c.json(
     {
-      accepted: count('recorded', 'valid'),
-      duplicates: count('duplicate'),
-      rejected: count('refused'),
+      accepted: results.length - duplicates.length - rejected,
+      duplicates: duplicates.length,
+      rejected,
       items: results.map((result) => itemOf(result, path, requestIdOf(c))),
     },
     207,

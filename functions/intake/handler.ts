@@ -26,12 +26,12 @@ const app = intakeApp({
   register,
   recording: recordNeeds(ledger, views, register),
   rateLimit: rateLimitOf(process.env.RATE_PER_MINUTE),
-  submit: async (agencyId, scopes, entries) => {
+  submit: async ({ entries, ...submitted }) => {
     const parts = inParts(entries)
     const submissionId = randomUUID()
     const receivedAt = new Date().toISOString()
     await submissions.store(
-      { submissionId, agencyId, scopes, receivedAt, parts: parts.length, events: entries.length },
+      { ...submitted, submissionId, receivedAt, parts: parts.length, events: entries.length },
       parts,
     )
     // Durable now: if this message is lost, the sweeper sends another.

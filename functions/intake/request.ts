@@ -1,13 +1,15 @@
 /** What a posting request says beside its body. */
+import type { SheetOptions } from '../../events/unodc/row.ts'
 import { Refused } from '../http/problems.ts'
 
-export type BodyKind = 'single' | 'batch' | 'ndjson'
+export type BodyKind = 'single' | 'batch' | 'ndjson' | 'sheet'
 
 const kinds: Readonly<Record<string, BodyKind>> = {
   'application/json': 'single',
   'application/cloudevents+json': 'single',
   'application/cloudevents-batch+json': 'batch',
   'application/x-ndjson': 'ndjson',
+  'text/csv': 'sheet',
 }
 
 export function mediaTypeOf(headers: Headers): BodyKind {
@@ -24,20 +26,36 @@ export function mediaTypeOf(headers: Headers): BodyKind {
   return kind
 }
 
-export function optionsOf(request: Request): { validateOnly: boolean; respondAsync: boolean } {
+export type Options = { validateOnly: boolean; respondAsync: boolean; sheet: SheetOptions }
+
+/** What each parameter of the query may say; those of a sheet stand with `text/csv` alone. */
+const ofAll: Readonly<Record<string, RegExp>> = { validateOnly: /^(true|false)$/ }
+const ofSheets: Readonly<Record<string, RegExp>> = {
+  tlp: /^(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$/,
+  admiralty: /^[A-F][1-6]$/,
+  dates: /^(DMY|MDY)$/,
+  decimal: /^[.,]$/,
+  idColumn: /^.{1,200}$/,
+}
+
+export function optionsOf(request: Request, kind: BodyKind): Options {
+  const forms = kind === 'sheet' ? { ...ofAll, ...ofSheets } : ofAll
   const query = [...new URL(request.url).searchParams]
-  if (query.some(([name]) => name !== 'validateOnly') || query.length > 1) {
-    throw new Refused('malformed', 'The only query parameter here is `validateOnly`, once.')
+  const names = new Set(query.map(([name]) => name))
+  if (names.size < query.length || query.some(([name]) => !Object.hasOwn(forms, name))) {
+    const known = Object.keys(forms).join('`, `')
+    throw new Refused('malformed', `The query may have \`${known}\`, each once.`)
   }
-  const value = query[0]?.[1]
-  if (value !== undefined && value !== 'true' && value !== 'false') {
-    throw new Refused('malformed', '`validateOnly` is `true` or `false`.')
+  for (const [name, value] of query) {
+    if (!forms[name]?.test(value))
+      throw new Refused('malformed', `\`${name}\` is not well formed: see the partner guide.`)
   }
+  const { validateOnly, ...sheet } = Object.fromEntries(query)
   const preferences = (request.headers.get('prefer') ?? '')
     .split(',')
     .map((preference) => preference.split(';')[0]?.trim().toLowerCase())
   const respondAsync = preferences.includes('respond-async')
-  if (respondAsync && value === 'true')
+  if (respondAsync && validateOnly === 'true')
     throw new Refused('malformed', 'What is only validated is answered at once.')
-  return { validateOnly: value === 'true', respondAsync }
+  return { validateOnly: validateOnly === 'true', respondAsync, sheet }
 }

@@ -65,6 +65,7 @@ export const forms = {
   routeStatus: oneOf('status', routeStatuses, 'A status of a route.'),
   commitmentStatus: oneOf('status', commitmentStatuses, 'A status of a commitment.'),
   submissionStatus: oneOf('status', ['pending', 'recorded', 'refused'], 'Where the submission stands.'),
+  rejectedAs: oneOf('format', ['csv'], 'The rows that were refused, in their own columns, with the reasons.'),
   role: oneOf('role', actorRole.options, 'A role that an actor plays and has not ended.'),
   route: slug('route', "A route's id."),
   agency: slug('agency', "An agency's id."),

@@ -2,22 +2,34 @@
 import { itemOf } from '../http/items.ts'
 import { type Submission, type SubmissionState, statusOf } from '../submissions/submissions.ts'
 import { notFound } from './cards.ts'
-import { type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
+import { type Answer, type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
 import { limitDefault } from './forms.ts'
+import { room } from './lists.ts'
+import { rejectedRows } from './rejected-rows.ts'
 
 export const submissionEndpoint: Endpoint = {
   path: '/v1/submissions/{id}',
   operationId: 'readSubmission',
   tag: 'Submissions',
   summary: 'One submission with the result of each event',
-  query: [],
+  query: ['limit', 'cursor', 'rejectedAs'],
   produces: json,
   access: 'agency',
-  answer: async ({ path, caller }, { submissions }) => {
+  answer: async ({ path, caller, query, boundTo }, { submissions, cursors }): Promise<Answer> => {
     const id = path.id ?? ''
     const submission = /^[0-9a-f-]{36}$/.test(id) ? await submissions.load(id) : undefined
     if (!submission || submission.agencyId !== caller.agency?.agencyId) throw notFound()
-    return { body: shown(submission, `/v1/submissions/${id}`) }
+    if (query.format === 'csv') return rejectedRows(submission, submissions)
+    const all = shown(submission, `/v1/submissions/${id}`)
+    // Without a limit all of it, as far as one answer can hold it.
+    const start = query.cursor === undefined ? 0 : Number(cursors.open(query.cursor, boundTo))
+    const { fits } = room(query.limit === undefined ? Number.POSITIVE_INFINITY : Number(query.limit))
+    const rest = all.items.slice(start)
+    const end = rest.findIndex((item) => !fits(item))
+    if (end === -1) return { body: { ...all, items: rest } }
+    return {
+      body: { ...all, items: rest.slice(0, end), next: cursors.seal(String(start + end), boundTo) },
+    }
   },
 }
 

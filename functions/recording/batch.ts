@@ -1,11 +1,12 @@
 /** Many events, one answer each. What stands alone is recorded side by side; what may rest on an earlier one waits for it. */
 import { catalog, isEventType } from '../../events/catalog.ts'
 import { parseJson } from '../../events/json.ts'
+import { columnOf, pointerOf } from '../../events/unodc/columns.ts'
 import type { Problem } from '../http/problems.ts'
 import type { Outcome } from './record.ts'
 
-/** One event of a batch: its JSON as parsed, or why it could not be. */
-export type Entry = { value: unknown } | { problem: Problem }
+/** One event of a batch: its JSON as parsed, or why it could not be. `row`: the cells it was read from. */
+export type Entry = ({ value: unknown } | { problem: Problem; id?: string }) & { row?: readonly string[] }
 
 export type Result = { index: number; id: string | null; outcome: Outcome }
 
@@ -67,7 +68,19 @@ export function arrayEntry(value: unknown): Entry {
 }
 
 async function outcomeOf(entry: Entry, record: (value: unknown) => Promise<Outcome>): Promise<Outcome> {
-  return 'problem' in entry ? { outcome: 'refused', problem: entry.problem } : record(entry.value)
+  if ('problem' in entry) return { outcome: 'refused', problem: entry.problem }
+  const outcome = await record(entry.value)
+  return entry.row ? ofColumns(outcome) : outcome
+}
+
+/** Who sent a sheet knows its columns, and not the fields of the events that its rows became. */
+function ofColumns(outcome: Outcome): Outcome {
+  if (outcome.outcome !== 'refused' || !outcome.problem.errors) return outcome
+  const errors = outcome.problem.errors.map((error) => {
+    const column = columnOf(error.pointer)
+    return column === undefined ? error : { ...error, pointer: pointerOf(column) }
+  })
+  return { outcome: 'refused', problem: { ...outcome.problem, errors } }
 }
 
 function standsAlone(entry: Entry): boolean {
@@ -82,6 +95,6 @@ function standsAlone(entry: Entry): boolean {
 }
 
 function idOf(entry: Entry): string | null {
-  const id = 'value' in entry ? (entry.value as { id?: unknown } | null)?.id : undefined
+  const id = 'value' in entry ? (entry.value as { id?: unknown } | null)?.id : entry.id
   return typeof id === 'string' && /^[ -~]{1,128}$/.test(id) ? id : null
 }

@@ -13,6 +13,8 @@ export type Submission = {
   receivedAt: string
   parts: number
   events: number
+  /** The header of the sheet that it was. */
+  columns?: readonly string[]
 }
 
 export type SubmissionState = Submission & { results: readonly (readonly Result[] | undefined)[] }

@@ -1,9 +1,8 @@
 /** The HTTP door before a world in memory. */
 import { requestsSource, submissionStored } from '../../functions/bus/facts.ts'
 import { noRateLimit, type RateLimit } from '../../functions/http/rate-limit.ts'
-import { intakeApp } from '../../functions/intake/app.ts'
+import { intakeApp, type Submitted } from '../../functions/intake/app.ts'
 import { type RecorderNeeds, receive } from '../../functions/recorder/recorder.ts'
-import type { Entry } from '../../functions/recording/batch.ts'
 import { memorySubmissions } from '../../functions/submissions/memory.ts'
 import { inParts, type Submissions } from '../../functions/submissions/submissions.ts'
 import type { Issuer } from './tokens.ts'
@@ -43,15 +42,15 @@ export function openDoor(
   world: World,
   issuer: Pick<Issuer, 'verify' | 'token'>,
   rateLimit: RateLimit = noRateLimit,
+  submissions: Submissions = memorySubmissions(),
 ): Door {
-  const submissions = memorySubmissions()
   let submitted = 0
-  const submit = async (agencyId: string, scopes: readonly string[], entries: readonly Entry[]) => {
+  const submit = async ({ entries, ...about }: Submitted) => {
     const parts = inParts(entries)
     const submissionId = submissionIdOf(++submitted)
     const receivedAt = new Date(world.clock.nowMs).toISOString()
     const counts = { parts: parts.length, events: entries.length }
-    await submissions.store({ submissionId, agencyId, scopes, receivedAt, ...counts }, parts)
+    await submissions.store({ ...about, submissionId, receivedAt, ...counts }, parts)
     return submissionId
   }
   const { register, needs: recording } = world

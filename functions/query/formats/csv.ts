@@ -7,10 +7,15 @@ import type { Form } from './format.ts'
 export type Cells = Readonly<Record<string, unknown>>
 
 export function csv(columns: readonly string[], rows: readonly Cells[]): string {
-  return stringify(
-    rows.map((row) => columns.map((column) => cell(row[column]))),
-    { header: true, columns: [...columns], record_delimiter: 'windows' },
+  return csvLines(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
   )
+}
+
+/** Cells by their place: a header of partners may have the same name twice, or none. */
+export function csvLines(header: readonly string[], lines: readonly (readonly unknown[])[]): string {
+  return stringify([[...header], ...lines.map((line) => line.map(cell))], { record_delimiter: 'windows' })
 }
 
 /** Columns that stay as they are, also where there is no line. */

@@ -85,6 +85,31 @@ const headers = {
     description: 'Every check is made and nothing is recorded.',
     schema: { type: 'boolean', default: false },
   },
+  sheetTlp: ofSheets('tlp', 'The marking of every row that has none of its own.', {
+    enum: ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'],
+  }),
+  sheetAdmiralty: ofSheets('admiralty', 'The grading of every row that has none of its own.', {
+    pattern: '^[A-F][1-6]$',
+  }),
+  sheetDates: ofSheets('dates', 'How 03/04/2014 is meant. Without it such dates are refused.', {
+    enum: ['DMY', 'MDY'],
+  }),
+  sheetDecimal: ofSheets('decimal', 'How 1,234 is meant. Without it such numbers are refused.', {
+    enum: ['.', ','],
+  }),
+  sheetIdColumn: ofSheets('idColumn', 'The column that holds an id of each row.', {
+    minLength: 1,
+    maxLength: 200,
+  }),
+}
+
+function ofSheets(name: string, description: string, schema: object) {
+  return {
+    name,
+    in: 'query',
+    description: `Of \`text/csv\` alone. ${description}`,
+    schema: { type: 'string', ...schema },
+  }
 }
 
 /** The problems of one operation by status: one response for all that share a status. */

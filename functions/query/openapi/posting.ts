@@ -27,14 +27,23 @@ export const smallest = {
 const oneEvent = { schema: refTo('CloudEvent'), examples: { smallest: { value: smallest } } }
 const two = [smallest, { ...smallest, id: 'case-2024-0118' }]
 
+const sheet = `Seizure Date,ISO3,Drug/Substance,Quantity Seized,Measurement Unit,TLP,Admiralty
+2024-03-14,KAZ,Heroin,12.5,kg,AMBER,B2
+`
+
+/** Parameters of the query that stand with `text/csv` alone. */
+const ofSheets = ['sheetTlp', 'sheetAdmiralty', 'sheetDates', 'sheetDecimal', 'sheetIdColumn']
+
 export const postEvents = {
   operationId: 'postEvents',
   tags: ['Recording'],
   summary: 'Record one event, a batch or a stream of lines',
   description:
-    'One event may have 256 KiB; a batch 100 events and 4 MiB; NDJSON 1,000 lines and 4 MiB, of which more than 100 are answered with 202. `id` is the idempotency key: a repeat with the same content gets the first receipt. `data` is closed: unknown fields are refused.',
+    'One event may have 256 KiB; a batch 100 events and 4 MiB; NDJSON 1,000 lines and 4 MiB, of which more than 100 are answered with 202; a sheet 1,000 rows and 4 MiB, answered with 202. What is only validated is answered with 207 however long it is. `id` is the idempotency key: a repeat with the same content gets the first receipt. `data` is closed: unknown fields are refused.',
   security: [{ agency: ['routewatch/events.write'] }],
-  parameters: ['validateOnly', 'prefer', 'ifMatch'].map((id) => ({ $ref: `#/components/parameters/${id}` })),
+  parameters: ['validateOnly', 'prefer', 'ifMatch', ...ofSheets].map((id) => ({
+    $ref: `#/components/parameters/${id}`,
+  })),
   requestBody: {
     required: true,
     content: {
@@ -47,6 +56,14 @@ export const postEvents = {
       'application/x-ndjson': {
         schema: { type: 'string', description: 'One CloudEvent a line.' },
         examples: { two: { value: two.map((event) => `${JSON.stringify(event)}\n`).join('') } },
+      },
+      'text/csv': {
+        schema: {
+          type: 'string',
+          description:
+            "Seizures in the columns of UNODC's individual drug seizures data, in any order, between commas, semicolons or tabs.",
+        },
+        examples: { one: { value: sheet } },
       },
     },
   },

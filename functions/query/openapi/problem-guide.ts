@@ -49,12 +49,13 @@ export const problemGuide = {
     remedy: 'Read the card, decide again, and send the event with the new `ETag` in `If-Match`.',
   },
   'too-large': {
-    meaning: 'One event may have 256 KiB; a batch 100 events and 4 MiB; NDJSON 1,000 lines and 4 MiB.',
+    meaning:
+      'One event may have 256 KiB; a batch 100 events, NDJSON 1,000 lines, a sheet 1,000 rows, and each of them 4 MiB.',
     remedy: 'Split the batch. A long text goes elsewhere, with its address and digest in `textRef`.',
   },
   'unsupported-media-type': {
     meaning:
-      'Send application/cloudevents+json, application/json, application/cloudevents-batch+json or application/x-ndjson, without a Content-Encoding.',
+      'Send application/cloudevents+json, application/json, application/cloudevents-batch+json, application/x-ndjson or text/csv, without a Content-Encoding.',
     remedy: 'Send one of the media types that `detail` lists in `Content-Type`.',
   },
   'invalid-event': {
