@@ -43,10 +43,11 @@ console.log(
     .join(', ')}`,
 )
 console.log(`slowest: ${found.slowest.ms.toFixed(0)} ms (request ${found.slowest.n})`)
-for (const { n, what, command } of found.wrong) {
+const wrong = [...found.wrong, ...found.slow]
+for (const { n, what, command } of wrong) {
   console.log(`wrong, request ${n}: ${what}`)
   if (command !== '') console.log(`  ${command}`)
   console.log(`  npm run fuzz -- --seed ${seed} --from ${n} --requests 1`)
 }
-console.log(found.wrong.length === 0 ? 'nothing wrong' : `${found.wrong.length} wrong`)
-process.exit(found.wrong.length === 0 ? 0 : 1)
+console.log(wrong.length === 0 ? 'nothing wrong' : `${wrong.length} wrong`)
+process.exit(wrong.length === 0 ? 0 : 1)
