@@ -11,7 +11,7 @@ import { audited } from './audited.ts'
 import type { Answer, Asked, Endpoint, MediaType, QueryNeeds } from './endpoint.ts'
 import { endpoints, postedTo } from './endpoints.ts'
 import { formatOf } from './formats/format.ts'
-import { acceptedOf, addressing } from './negotiation.ts'
+import { addressing, negotiated } from './negotiation.ts'
 import { parametersOf } from './parameters.ts'
 
 export type AppNeeds = Omit<QueryNeeds, 'views'> & {
@@ -59,7 +59,7 @@ type Answered = Answer & { accepted: MediaType }
 async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeeds): Promise<Answered> {
   if (endpoint.access !== 'open') admit(caller, endpoint.access)
   const { path, extension } = addressIn(getPath(c.req.raw))
-  const accepted = extension ?? acceptedOf(c.req.header('accept'), endpoint.produces)
+  const accepted = negotiated({ extension, accept: c.req.header('accept') }, endpoint.produces)
   const query = parametersOf(c.req.url, endpoint.query)
   const { cursor: _, ...bound } = query
   const asked: Asked = {

@@ -4,18 +4,31 @@ import { Refused } from '../http/problems.ts'
 import type { Endpoint, MediaType } from './endpoint.ts'
 import { formatNames, formatOf, formats } from './formats/format.ts'
 
-/** `Accept` (RFC 9110 §12.5.1): of an endpoint's media types the best liked; of equals, the first. */
-export function acceptedOf(
-  accept: string | undefined,
-  produces: readonly [MediaType, ...MediaType[]],
+type Offer = readonly [MediaType, ...MediaType[]]
+
+/** The form that is asked for by `extension` or `accept`; 406 with what there is where it is none of the offered. */
+export function negotiated(
+  { extension, accept }: { extension: MediaType | undefined; accept: string | undefined },
+  produces: Offer,
 ): MediaType {
+  if (extension === undefined) return acceptedOf(accept, produces)
+  if (!produces.includes(extension)) throw notAcceptable(produces)
+  return extension
+}
+
+function notAcceptable(produces: Offer): Refused {
+  return new Refused('not-acceptable', `Available here: ${produces.join(', ')}.`)
+}
+
+/** `Accept` (RFC 9110 §12.5.1): of an endpoint's media types the best liked; of equals, the first. */
+function acceptedOf(accept: string | undefined, produces: Offer): MediaType {
   if (accept === undefined || accept.trim() === '') return produces[0]
   const ranges = parseAccept(accept)
   const liked = produces
     .map((type) => ({ type, ...likingOf(type, ranges) }))
     .filter(({ q }) => q > 0)
     .sort((one, other) => other.q - one.q || other.agreed - one.agreed)
-  if (!liked[0]) throw new Refused('not-acceptable', `Available here: ${produces.join(', ')}.`)
+  if (!liked[0]) throw notAcceptable(produces)
   return liked[0].type
 }
 
@@ -38,21 +51,17 @@ function likingOf(type: MediaType, ranges: readonly Accept[]): { q: number; agre
 
 export type Address = { path: string; extension?: MediaType }
 
-/** Splits `/v1/seizures.csv` into path and form, where the endpoint has that form; other paths stay as they are. */
+/** Splits `/v1/seizures.csv` into path and form, where views leave in other forms at all; other paths stay as they are. */
 export function addressing(endpoints: readonly Endpoint[]): (path: string) => Address {
-  const exporting = endpoints.flatMap(({ path, produces }) =>
-    produces.some(formatOf)
-      ? [{ pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/.]+')}$`), produces }]
-      : [],
-  )
+  const exporting = endpoints
+    .filter(({ produces }) => produces.some(formatOf))
+    .map(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/.]+')}$`))
   return (asked) => {
-    for (const { type, suffix } of suffixes) {
-      if (!asked.endsWith(suffix)) continue
-      const path = asked.slice(0, -suffix.length)
-      if (exporting.some(({ pattern, produces }) => produces.includes(type) && pattern.test(path)))
-        return { path, extension: type }
-    }
-    return { path: asked }
+    const found = suffixes.find(({ suffix }) => asked.endsWith(suffix))
+    if (!found) return { path: asked }
+    const path = asked.slice(0, -found.suffix.length)
+    const isExported = exporting.some((pattern) => pattern.test(path))
+    return isExported ? { path, extension: found.type } : { path: asked }
   }
 }
 

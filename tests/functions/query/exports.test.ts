@@ -73,16 +73,27 @@ describe('every form of every view', () => {
 describe('extensions', () => {
   it.each([
     '/v1/me.csv',
-    '/v1/routes/northern.csv',
     '/v1/routes/nowhere.geojson',
     '/v1/events.csv',
-    '/v1/actors.geojson',
     '/v1/seizures.xlsx',
     '/v1/seizures.csv.csv',
     '/v1/.csv',
     '/docs.csv',
   ])('that are none: %s is not found', async (path) => {
     expect((await world.ask(path)).status).toBe(404)
+  })
+
+  it.each([
+    '/v1/actors.geojson',
+    '/v1/routes.unodc.csv',
+    '/v1/routes/northern.csv',
+    '/v1/routes/nowhere.csv',
+  ])('of a form that is not of this view are told what there is: %s', async (path) => {
+    const { status, body } = await world.ask(path)
+    expect([status, body.detail]).toStrictEqual([
+      406,
+      expect.stringMatching(/^Available here: application\/json, /),
+    ])
   })
 
   it('win over Accept, JSON too, and HEAD knows them', async () => {
