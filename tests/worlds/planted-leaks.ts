@@ -63,14 +63,6 @@ const inRecording: readonly Planted[] = [
     within: 10,
     shows: /POST/,
   },
-  {
-    name: 'a name is compared with all that there are',
-    file: 'functions/recording/lookups.ts',
-    from: 'const reader = ownLabel(poster)',
-    to: "const reader = ownLabel({ agencyId: 'kz-moi', kind: 'participating-state' })",
-    within: 60,
-    shows: /POST/,
-  },
 ]
 
 export const plantedLeaks: readonly Planted[] = [...inReading, ...inRecording]

@@ -25,6 +25,10 @@ const known = document.components.parameters
 /** Every path that is read. */
 export const readPaths = Object.keys(document.paths).filter((path) => document.paths[path]?.get)
 
+/** The media types in which a path answers. */
+export const typesOf = (path: string): readonly string[] =>
+  Object.keys(document.paths[path]?.get?.responses[200]?.content ?? {})
+
 export type Asker = {
   next(): Question
   /** The answer in the whole world, which is the other's, too. */
