@@ -1,11 +1,11 @@
 /** `rw export`: a view as a file. */
 import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { persistent } from '../client/patience.ts'
 import { clientOf, examples, type Shared, shared } from './commands.ts'
 import { type Exported, type ExportPlan, exportView } from './export/export.ts'
 import { exportFormats } from './export/joins.ts'
 import { CommandFailed } from './failure.ts'
-import { persistent } from './patience.ts'
 
 type Options = Shared & { format: string; out?: string }
 type Filter = readonly [name: string, value: string]

@@ -1,7 +1,7 @@
-import type { Answer, Client } from './client.ts'
-import { parsed } from './client.ts'
+import { parsed } from '../client/client.ts'
+import { isPassing, type Patience, waitMs } from '../client/patience.ts'
+import type { Answer, Client } from './connection.ts'
 import { CommandFailed, exitOf } from './failure.ts'
-import { isPassing, type Patience, waitMs } from './patience.ts'
 
 export const batchMax = 100
 /** The server takes 4 MiB a request; events are compact JSON, so what is measured is what is sent. */

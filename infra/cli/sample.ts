@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agencyOfSource } from '../../events/ids.ts'
-import { connect } from './client.ts'
+import { type Patience, persistent } from '../client/patience.ts'
+import { connect } from './connection.ts'
 import { CommandFailed } from './failure.ts'
-import { type Patience, persistent } from './patience.ts'
 import { explain } from './post-batch.ts'
 
 /** The worked example of docs/sample: one CloudEvent a line, files in the order of posting. */

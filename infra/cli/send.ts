@@ -1,10 +1,10 @@
 import { extname } from 'node:path'
 import { Readable } from 'node:stream'
-import type { Client } from './client.ts'
-import { parsed } from './client.ts'
+import { parsed } from '../client/client.ts'
+import { brief, isPassing } from '../client/patience.ts'
+import type { Client } from './connection.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
 import { elements, lines, MalformedFile } from './json-text.ts'
-import { brief, isPassing } from './patience.ts'
 import { batchMax, type Outcome, postBatch } from './post-batch.ts'
 import { textOf } from './rows.ts'
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SampleEvent } from '../../infra/cli/sample.ts'
+import { type Client, connect } from '../../infra/client/client.ts'
 
 /** The public API as partners and analysts call it. `undefined` in place of an agency is a caller without a token. */
 
@@ -33,11 +34,11 @@ const single = 'application/cloudevents+json'
 const batch = 'application/cloudevents-batch+json'
 
 export function apiOf(url: string): Api {
-  const tokens = new Map<string, Promise<string>>()
-  const token = (agency: string): Promise<string> => {
-    const held = tokens.get(agency) ?? fetchToken(url, agency)
-    tokens.set(agency, held)
-    return held
+  const clients = new Map<string, Client>()
+  const token = async (agency: string): Promise<string> => {
+    const client = clients.get(agency) ?? connect({ base: url, agency, secret: `local-${agency}` })
+    clients.set(agency, client)
+    return (await client.token()).value
   }
   const bearer = async (as: string | undefined): Promise<Record<string, string>> =>
     as === undefined ? {} : { authorization: `Bearer ${await token(as)}` }
@@ -64,18 +65,6 @@ export function apiOf(url: string): Api {
     return { ...body, etag: answer.get('etag') } as Receipt
   }
   return { url, token, get, post, record }
-}
-
-async function fetchToken(url: string, agency: string): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: agency,
-    client_secret: `local-${agency}`,
-  })
-  const response = await fetch(`${url}/oauth2/token`, { method: 'POST', body })
-  const answer = (await response.json()) as { access_token?: string }
-  if (answer.access_token === undefined) throw new Error(`No token for ${agency}: ${response.status}`)
-  return answer.access_token
 }
 
 async function answered(response: Response): Promise<Answer> {

@@ -14,7 +14,9 @@ export const files = (...patterns: string[]): string[] =>
 
 /** All that is written by hand in TypeScript under these folders. */
 export const sources = (...folders: string[]): string[] =>
-  files(...folders.map((folder) => `${folder}/**/*.{ts,tsx}`))
+  files(...folders.map((folder) => `${folder}/**/*.{ts,tsx}`)).filter(
+    (file) => !file.endsWith('.generated.ts'),
+  )
 
 /** A file's text without its comments, which may speak of what code may not do. */
 export const code = (file: string): string =>

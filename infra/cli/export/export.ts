@@ -1,8 +1,8 @@
 /** Follows the pages of a view and makes one file of them: the whole export, or none. */
 
-import type { Client } from '../client.ts'
+import type { Patience } from '../../client/patience.ts'
+import type { Client } from '../connection.ts'
 import { CommandFailed, exitOf } from '../failure.ts'
-import type { Patience } from '../patience.ts'
 import { explain } from '../post-batch.ts'
 import { exportFormats } from './joins.ts'
 import { standardOutput, wholeFile } from './whole-file.ts'

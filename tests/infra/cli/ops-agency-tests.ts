@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { connect } from '../../../infra/cli/client.ts'
+import { connect } from '../../../infra/cli/connection.ts'
 import { createClient } from '../../../infra/cli/ops/agency/pool.ts'
 import { cognito } from '../../../infra/cli/ops/clients.ts'
 import { deploymentOf, outputOf } from '../../../infra/cli/ops/deployment.ts'

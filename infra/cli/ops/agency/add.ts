@@ -1,6 +1,6 @@
 /** A new agency: a client of the user pool, bound to it in the register. Broken off, it goes on where it was. */
 import type { Agency } from '../../../../domain/agency.ts'
-import type { Client } from '../../client.ts'
+import type { Client } from '../../connection.ts'
 import { CommandFailed } from '../../failure.ts'
 import { attempting } from '../aws-failure.ts'
 import type { Deployment } from '../deployment.ts'

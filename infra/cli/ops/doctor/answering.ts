@@ -1,6 +1,6 @@
 /** Whether the service answers, and knows the centre by its token. */
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider'
-import { connect } from '../../client.ts'
+import { connect } from '../../connection.ts'
 import { cognito } from '../clients.ts'
 import { type Deployment, outputOf } from '../deployment.ts'
 import { type Found, fail, fine, warn } from './check.ts'

@@ -22,9 +22,9 @@ export function waitMs(
   retryAfter?: string | null,
 ): number | undefined {
   if (retry >= retriesMax) return undefined
+  // Partly random: callers that failed together do not come back together.
   const asked = askedMs(retryAfter)
-  if (asked !== undefined) return asked > longestAskedMs ? undefined : asked
-  // Half fixed, half random: callers that failed together do not come back together.
+  if (asked !== undefined) return asked > longestAskedMs ? undefined : asked + Math.random() * firstWaitMs
   const most = Math.min(firstWaitMs * 2 ** retry, longestWaitMs)
   return most / 2 + (most / 2) * Math.random()
 }

@@ -1,4 +1,5 @@
-import { CommandFailed } from './failure.ts'
+/** The HTTP interface with a token that renews itself, timeouts, and repeats of what may pass: without types. */
+import { RoutewatchFailure } from './failure.ts'
 import { brief, isPassing, type Patience, waitMs } from './patience.ts'
 
 /** Who calls whom. Without an agency the calls are anonymous and see public material only. */
@@ -15,7 +16,7 @@ export type Call = {
   contentType?: string
   body?: string
   headers?: Record<string, string>
-  /** For callers of long imports; `brief` otherwise. */
+  /** Where it is another than the client's. */
   patience?: Patience
 }
 export type Answer = { status: number; headers: Headers; text: string }
@@ -24,7 +25,7 @@ type Request = (method: 'GET' | 'POST', path: string, call?: Call) => Promise<An
 type Token = { value: string; expiresAtMs: number }
 
 /** The public HTTP API with a token that renews itself, timeouts, and bounded retries. Keeps the token in memory only. */
-export function connect(connection: Connection, patienceOfTokens: Patience = brief): Client {
+export function connect(connection: Connection, patience: Patience = brief): Client {
   const base = connection.base.replace(/\/+$/, '')
   let current: Promise<Token> | undefined
 
@@ -33,13 +34,13 @@ export function connect(connection: Connection, patienceOfTokens: Patience = bri
     const seen = current
     const held = await seen?.catch(() => undefined)
     if (held && held !== stale && Date.now() < held.expiresAtMs) return held
-    if (current === seen) current = fetchToken(connection, patienceOfTokens)
+    if (current === seen) current = fetchToken(connection, patience)
     return current ?? token(stale)
   }
 
   const request: Request = async (method, path, call = {}) => {
     const send = async (as: Token | undefined): Promise<Answer> =>
-      patiently(call.patience ?? brief, base + path, {
+      patiently(call.patience ?? patience, base + path, {
         method,
         body: call.body,
         headers: {
@@ -59,7 +60,7 @@ export function connect(connection: Connection, patienceOfTokens: Patience = bri
 
 async function fetchToken(connection: Connection, patience: Patience): Promise<Token> {
   const { agency, secret } = connection
-  if (!agency || !secret) throw new CommandFailed('usage', 'this needs an agency: --as <agency> or RW_AS')
+  if (!agency || !secret) throw new RoutewatchFailure('no-agency', 'this needs an agency')
   const url = connection.tokenUrl ?? `${connection.base.replace(/\/+$/, '')}/oauth2/token`
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -69,12 +70,12 @@ async function fetchToken(connection: Connection, patience: Patience): Promise<T
   const askedAtMs = Date.now()
   const answer = await patiently(patience, url, { method: 'POST', body: form })
   if (answer.status >= 500 || answer.status === 429) {
-    throw new CommandFailed('server', `no token for ${agency}: ${url} answered ${answer.status}`)
+    throw new RoutewatchFailure('unavailable', `no token for ${agency}: ${url} answered ${answer.status}`)
   }
   const body = parsed(answer.text)
   if (answer.status !== 200 || typeof body.access_token !== 'string') {
     const reason = [answer.status, ...reasonsOf(body)].join(' ')
-    throw new CommandFailed('identity', `no token for ${agency}: ${url} answered ${reason}`)
+    throw new RoutewatchFailure('not-authenticated', `no token for ${agency}: ${url} answered ${reason}`)
   }
   const lifeMs = Number(body.expires_in ?? 3600) * 1000
   // Renewed a minute early, or a fifth of a very short life, so that no call starts with a dying token.
@@ -96,7 +97,9 @@ async function patiently(patience: Patience, url: string, init: RequestInit): Pr
     const wait = waitMs(patience, retry, outcome instanceof Error ? null : outcome.headers.get('retry-after'))
     if (wait !== undefined) await patience.sleep(wait)
     else if (outcome instanceof Error) {
-      throw new CommandFailed('server', `${new URL(url).origin} cannot be reached`, { cause: outcome })
+      throw new RoutewatchFailure('unavailable', `${new URL(url).origin} cannot be reached`, {
+        cause: outcome,
+      })
     } else return outcome
   }
 }

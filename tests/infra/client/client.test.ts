@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { connect } from '../../../infra/cli/client.ts'
-import { type Patience, waitMs } from '../../../infra/cli/patience.ts'
-import { type FakeRoutewatch, startFakeRoutewatch } from './fake-routewatch.ts'
+import { connect } from '../../../infra/client/client.ts'
+import { type Patience, waitMs } from '../../../infra/client/patience.ts'
+import { type FakeRoutewatch, startFakeRoutewatch } from '../cli/fake-routewatch.ts'
 
 let fake: FakeRoutewatch
 let waits: number[]
@@ -52,7 +52,7 @@ it('waits as long as the server asks', async () => {
     { status: 429, headers: { 'retry-after': '1' } },
   )
   expect((await me()).status).toBe(200)
-  expect(waits).toStrictEqual([2_000, 1_000])
+  expect(waits.map((ms) => Math.floor(ms / 500))).toStrictEqual([4, 2])
 })
 
 it('repeats a call whose connection broke', async () => {
@@ -75,9 +75,9 @@ it('does not repeat what would fail again', async () => {
 
 it('tells a refused token from an unreachable server', async () => {
   const wrong = connect({ base: fake.base, agency: 'kz-moi', secret: 'wrong' }, patience)
-  await expect(wrong.token()).rejects.toMatchObject({ exit: 'identity' })
+  await expect(wrong.token()).rejects.toMatchObject({ code: 'not-authenticated' })
   await fake.stop()
-  await expect(asKz().token()).rejects.toMatchObject({ exit: 'server' })
+  await expect(asKz().token()).rejects.toMatchObject({ code: 'unavailable' })
 })
 
 it('waits longer each time, up to a bound, and not for a server that asks for minutes', () => {
@@ -89,5 +89,5 @@ it('waits longer each time, up to a bound, and not for a server that asks for mi
   }
   expect(waitMs(many, 20)).toBeUndefined()
   expect(waitMs(many, 0, '3600')).toBeUndefined()
-  expect(waitMs(many, 0, new Date(Date.now() - 5_000).toUTCString())).toBe(0)
+  expect(waitMs(many, 0, new Date(Date.now() - 5_000).toUTCString())).toBeLessThan(250)
 })
