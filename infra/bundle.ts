@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { leaveOut, neverLoaded } from './leave-out.ts'
+import { leaveOut } from './leave-out.ts'
 import { projectDir } from './project-dir.ts'
 
 /** Every folder of functions/ that holds a handler.ts, by name. */
@@ -34,7 +34,6 @@ export async function bundleFunctions(outDir: string): Promise<Metafile> {
     // Of the documents, which lie beside the code.
     assetNames: 'query/[name]',
     plugins: [leaveOut],
-    external: neverLoaded,
     legalComments: 'none',
     logLevel: 'warning',
   })

@@ -61,8 +61,9 @@ export const leaveOut: Plugin = {
   name: 'leave-out',
   setup(build) {
     for (const { filter, load } of leaner) build.onLoad({ filter }, load)
+    // Imported when an operation answers with a stream of events: we call none that does. S3's client needs it to load.
+    build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { external: true } : undefined,
+    )
   },
 }
-
-/** The SDK imports this when an operation answers with a stream of events; we call none that does. */
-export const neverLoaded = ['@smithy/core/event-streams']

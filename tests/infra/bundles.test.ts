@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -42,9 +43,20 @@ it.each(['intake', 'query'])('the bundle of %s is at most 600 kB', (name) => {
 it('leaves out what no Lambda needs', () => {
   const code = Object.values(outputs).filter(({ entryPoint }) => entryPoint?.endsWith('handler.ts'))
   const packed = code.flatMap(({ inputs }) => Object.keys(inputs))
-  const unneeded =
-    /credential-provider-(sso|ini|process|imds|http|web|login)|event-streams|[\\/]openapi\.json$/
+  const unneeded = /credential-provider-(sso|ini|process|imds|http|web|login)|[\\/]openapi\.json$/
   expect(packed.filter((file) => unneeded.test(file))).toEqual([])
+})
+
+it('stands alone: what lies beside a bundle is all that it loads', () => {
+  const outside = Object.values(outputs).flatMap(({ entryPoint, imports }) =>
+    imports
+      .filter(
+        ({ path, external, kind }) => external && kind !== 'dynamic-import' && !path.startsWith('node:'),
+      )
+      .filter(({ path }) => !builtinModules.includes(path))
+      .map(({ path }) => `${entryPoint} loads ${path}`),
+  )
+  expect(outside).toEqual([])
 })
 
 it('takes each package in one version', () => {
