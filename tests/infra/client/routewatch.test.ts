@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { typesText } from '../../../infra/client/generate.ts'
 import type { Patience } from '../../../infra/client/patience.ts'
-import { type Event, ProblemFailure, RoutewatchFailure, routewatch } from '../../../infra/client/routewatch.ts'
+import {
+  type Event,
+  ProblemFailure,
+  RoutewatchFailure,
+  routewatch,
+} from '../../../infra/client/routewatch.ts'
 import { read } from '../../support/sources.ts'
 
 /** A server that does what each case tells it, request after request; tokens are always to be had. */
@@ -112,7 +117,9 @@ describe('posting', () => {
   it('gives up on a server that never answers, and tells so', async () => {
     const silent: Turn = () => {}
     turns.push(silent, silent, silent, silent)
-    const failure = await kz().post(seizure).catch((error: unknown) => error)
+    const failure = await kz()
+      .post(seizure)
+      .catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(RoutewatchFailure)
     expect(failure).toMatchObject({ code: 'unavailable' })
     expect(asked).toHaveLength(4)
@@ -120,7 +127,9 @@ describe('posting', () => {
 
   it('throws a problem as it was told, and does not repeat it', async () => {
     turns.push(problem(422, 'invalid-event'))
-    const failure = await kz().post(seizure).catch((error: unknown) => error)
+    const failure = await kz()
+      .post(seizure)
+      .catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ProblemFailure)
     expect(failure).toMatchObject({
       code: 'refused',
