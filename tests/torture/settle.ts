@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Commit, headerOf } from '../../functions/ledger/commit.ts'
 import { scanAll } from '../../functions/ledger/ledger.ts'
 import type { Bookkeeping } from '../../functions/views/views.ts'
-import { deploymentOf } from '../../infra/cli/ops/deployment.ts'
+import { type Deployment, deploymentOf } from '../../infra/cli/ops/deployment.ts'
 import { generationNamed, ledgerOf } from '../../infra/cli/ops/opened.ts'
 import { rw } from '../journeys/processes.ts'
 import { agencyOf } from '../simulation/story.ts'
@@ -20,7 +20,6 @@ const batchMax = 100
 
 export async function settled(clients: Clients, dataDir: string): Promise<Settled> {
   const faults = [...(await promiseFaults(clients))]
-  await askAgain(clients)
   const deployment = await deploymentOf({ stage: 'local', data: dataDir })
   const commits: Commit[] = []
   for await (const page of scanAll(ledgerOf(deployment), { index: 0, of: 1 })) commits.push(...page)
@@ -28,17 +27,24 @@ export async function settled(clients: Clients, dataDir: string): Promise<Settle
     commits.toSorted((a, b) => a.sequence - b.sequence),
     ({ subject }) => subject,
   )
-  const { views } = await generationNamed(deployment)
-  // Before the sweeper looks: a host that dies loses no message.
-  faults.push(
-    ...(await behindIn(streams, views)).map((subject) => `${subject} is behind, and no message was lost`),
-  )
-  faults.push(...(await commandFaults(dataDir, 'sweep', '--whole')))
-  faults.push(...(await commandFaults(dataDir, 'verify')))
+  await askAgain(clients, new Set(commits.map((commit) => headerOf(commit).eventId)))
   const { history, mistaken, wrong } = clients
   const submitted = new Set([...history.submitted.values()].flat().map(idOf))
-  faults.push(...historyFaults({ history: history.of, submitted, mistaken }, streams))
-  return { faults: [...new Set([...wrong, ...faults])], streams }
+  faults.push(...wrong, ...historyFaults({ history: history.of, submitted, mistaken }, streams))
+  // Where somebody was told a lie, the rest is no news.
+  if (faults.length === 0) faults.push(...(await storeFaults(streams, deployment, dataDir)))
+  return { faults: [...new Set(faults)], streams }
+}
+
+async function storeFaults(streams: Streams, deployment: Deployment, dataDir: string) {
+  const { views } = await generationNamed(deployment)
+  // Before the sweeper looks: a host that dies loses no message.
+  const behind = await behindIn(streams, views)
+  return [
+    ...behind.map((subject) => `${subject} is behind, and no message was lost`),
+    ...(await commandFaults(dataDir, 'sweep', '--whole')),
+    ...(await commandFaults(dataDir, 'verify')),
+  ]
 }
 
 /** Every event of a submission that was answered with a 202 has its result; what is asked for is noted as answers. */
@@ -61,11 +67,11 @@ async function promiseFaults({ api, promised, history }: Clients): Promise<reado
   return faults
 }
 
-/** Of what nobody got an answer for nobody asks: it may be stored or not. */
-async function askAgain({ api, history }: Clients): Promise<void> {
+/** Not for what nobody has a receipt of: it may be stored or not; nor for what was lost: it would be recorded again. */
+async function askAgain({ api, history }: Clients, stored: ReadonlySet<string>): Promise<void> {
   const { post: send } = await api()
-  const acknowledged = [...history.of.values()].flatMap(({ post, answers }) =>
-    answers.some(({ said }) => said === 'ok') ? [post] : [],
+  const acknowledged = [...history.of].flatMap(([eventId, { post, answers }]) =>
+    stored.has(eventId) && answers.some(({ said }) => said === 'ok') ? [post] : [],
   )
   for (const posts of Map.groupBy(acknowledged, agencyOf).values())
     for (let from = 0; from < posts.length; from += batchMax) {
