@@ -13,7 +13,7 @@ nav p{margin:.5rem 0 0}
 @media(min-width:80rem){
 body:has(>nav){max-width:none;display:grid;grid-template-columns:24rem minmax(0,62rem);gap:2rem}
 nav{position:sticky;top:0;max-height:100vh;overflow:auto;font-size:.85rem}}
-code{font-family:ui-monospace,monospace;font-size:.95em}
+code{font-family:ui-monospace,monospace;font-size:.95em;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.25rem 1rem .25rem 0;border-bottom:1px solid #8886}`
 

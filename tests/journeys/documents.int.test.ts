@@ -47,6 +47,17 @@ afterAll(async () => {
   removeDataDir(folder)
 })
 
+it.each([
+  ['/docs', 'text/html', '<section id="readRoute">'],
+  ['/openapi.json', 'application/json', '"openapi":"3.1.0"'],
+  ['/asyncapi.json', 'application/json', '"asyncapi":"3.0.0"'],
+  ['/problems/stale-version', 'application/json', '"remedy":'],
+])('%s is served by what is deployed', async (path, type, part) => {
+  const { status, headers, text } = await journey.get(path)
+  expect([status, headers.get('content-type')?.split(';')[0]]).toStrictEqual([200, type])
+  expect(text).toContain(part)
+})
+
 describe.runIf(hasCurl)('blocks of shell', () => {
   it('are there for partners, analysts and a deployed stage', () => {
     const ran = new Set(runnable.map(({ document }) => document))

@@ -24,8 +24,9 @@ export type Schema = {
   default?: unknown
 }
 
-/** More values than a line has room for stand in the schema itself. */
+/** What a line has no room for stands in the schema itself. */
 const valuesMax = 24
+const patternCharactersMax = 60
 
 export const schemaId = (name: string) => `schema-${name}`
 
@@ -42,7 +43,8 @@ export function typeOf(schema: Schema): Html {
   if (schema.type === 'array') return html`list of ${typeOf(schema.items ?? {})}`
   const { type = 'any value', format, pattern } = schema
   const words = [type].flat().join(' or ')
-  return html`${words}${format && html` (${format})`}${pattern && html` <code>${pattern}</code>`}${rangeOf(schema)}`
+  const shape = format === undefined && (pattern ?? '').length <= patternCharactersMax ? pattern : undefined
+  return html`${words}${format && html` (${format})`}${shape && html` <code>${shape}</code>`}${rangeOf(schema)}`
 }
 
 function valuesOf(values: readonly unknown[]): Html {
