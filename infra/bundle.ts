@@ -28,6 +28,8 @@ export async function bundleFunctions(outDir: string): Promise<Metafile> {
     platform: 'node',
     target: 'node24',
     minify: true,
+    // A line of a stack trace stays one that can be printed.
+    lineLimit: 500,
     metafile: true,
     // The ES module first: jsonc-parser's `main` hides its requires from the bundler.
     mainFields: ['module', 'main'],

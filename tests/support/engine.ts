@@ -8,8 +8,11 @@ export type Asked = { operation: string; units: number }
 
 export type Engine = {
   client: DynamoDBClient
+  endpoint: string
   /** Everything asked for since the list was last emptied. */
   asked: Asked[]
+  /** Waited for before a request leaves. */
+  before?: ((operation: string) => Promise<void>) | undefined
   table(keys: { hash: string; range: string; numbered?: boolean }): Promise<string>
   stop(): Promise<void>
 }
@@ -19,36 +22,18 @@ export async function startEngine(): Promise<Engine> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  })
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const client = new DynamoDBClient({ endpoint, ...nobody })
   const asked: Asked[] = []
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const input = args.input as Record<string, unknown>
-      const counted = /TableCommand$/.test(context.commandName ?? '')
-        ? {}
-        : { ReturnConsumedCapacity: 'TOTAL' }
-      const operation = String(context.commandName).replace(/Command$/, '')
-      const entry = { operation, units: 0 }
-      asked.push(entry)
-      const answer = await next({ ...args, input: { ...input, ...counted } as typeof args.input })
-      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } }
-      entry.units = ConsumedCapacity?.CapacityUnits ?? 0
-      return answer
-    },
-    { step: 'initialize' },
-  )
   const isActive = async (TableName: string) => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName }))
     asked.pop()
     return Table?.TableStatus === 'ACTIVE'
   }
   let tables = 0
-  return {
+  const engine: Engine = {
     client,
+    endpoint,
     asked,
     table: async ({ hash, range, numbered = false }) => {
       const TableName = `table-${++tables}`
@@ -76,6 +61,35 @@ export async function startEngine(): Promise<Engine> {
       await once(server, 'close')
     },
   }
+  writeDown(client, engine)
+  return engine
+}
+
+/** Who asks an engine of tests. */
+export const nobody = {
+  region: 'eu-central-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+}
+
+/** Writes down what a client asks for from now on, and what it cost. */
+export function writeDown(client: DynamoDBClient, engine: Engine): void {
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const input = args.input as Record<string, unknown>
+      const counted = /TableCommand$/.test(context.commandName ?? '')
+        ? {}
+        : { ReturnConsumedCapacity: 'TOTAL' }
+      const operation = String(context.commandName).replace(/Command$/, '')
+      const entry = { operation, units: 0 }
+      engine.asked.push(entry)
+      await engine.before?.(operation)
+      const answer = await next({ ...args, input: { ...input, ...counted } as typeof args.input })
+      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } }
+      entry.units = ConsumedCapacity?.CapacityUnits ?? 0
+      return answer
+    },
+    { step: 'initialize' },
+  )
 }
 
 export const ledgerKeys = { hash: 'subject', range: 'sequence', numbered: true }

@@ -1,0 +1,83 @@
+/** `npm run bench [-- <row>] [--large]`: measures, prints the tables, and writes docs/bench/results.json and docs/bench.md. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { root } from '../support/sources.ts'
+import { bundles } from './bundles.ts'
+import { contention } from './contention.ts'
+import { cost } from './cost.ts'
+import { freshness } from './freshness.ts'
+import { growth } from './growth.ts'
+import { intake } from './intake.ts'
+import { type Row, table } from './table.ts'
+import { truth } from './truth.ts'
+
+type Bench = { about: string; run: (large: boolean) => Promise<Row[]> }
+
+const benches: Record<string, Bench> = {
+  cost: {
+    about:
+      'Requests, write and read units of the ledger, counted on one engine. Each library reads what stands there and then decides. The others keep beside the payload what a commit of ours keeps: poster, audience, times, salt and hash. Several claims on one subject cost us a read each: each is decided on what its poster may see at that moment. A failed write has no units here; castore’s index of first events has none either, and costs another unit on AWS.',
+    run: cost,
+  },
+  contention: {
+    about: `Writers on one subject at the same time, in one process, 20 events each: how many were acknowledged with each library’s defaults (castore tries 3 times, equinox 3 times, we until 20 seconds have passed, and requests of one process take turns).`,
+    run: contention,
+  },
+  truth: { about: 'What each does with what should not happen.', run: truth },
+  intake: {
+    about:
+      'The whole HTTP door of the local host beside a bare Hono handler that does one PutItem in its place; taking turns, medians.',
+    run: intake,
+  },
+  freshness: { about: 'From the answer of a post to its card, on an idle local host.', run: freshness },
+  growth: { about: 'Requests of ledger and views as the ledger grows.', run: growth },
+  bundles: {
+    about:
+      'Minified size, and the time from import to handler in fresh processes, taking turns, medians, against a bare handler with Hono and the DynamoDB client.',
+    run: bundles,
+  },
+}
+
+type Results = Record<string, { measuredOn: string; cores: number; rows: Row[] }>
+
+const resultsFile = join(root, 'docs/bench/results.json')
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { large: { type: 'boolean', default: false } },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(benches)
+const unknown = names.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(', ')}: one of ${Object.keys(benches).join(', ')}`)
+  process.exit(2)
+}
+const results: Results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {}
+for (const name of names) {
+  const { run } = benches[name] as Bench
+  const rows = await run(values.large)
+  results[name] = { measuredOn: new Date().toISOString().slice(0, 10), cores: cpus().length, rows }
+  console.log(`\n${name}\n${table(rows)}`)
+  write()
+}
+process.exit()
+
+/** After each row: a long run that is broken off keeps what it has. */
+function write(): void {
+  mkdirSync(dirname(resultsFile), { recursive: true })
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
+  const parts = Object.entries(benches).flatMap(([name, { about }]) => {
+    const found = results[name]
+    return found
+      ? [`## ${name}`, about, table(found.rows), `Measured on ${found.measuredOn}, ${found.cores} cores.`]
+      : []
+  })
+  const intro = [
+    '# Benchmarks',
+    'Written by `npm run bench`; `npm run bench -- cost` measures one row. Counts hold anywhere. Times do not: only',
+    'ratios of what was measured side by side in one run are claims.',
+  ].join('\n')
+  writeFileSync(join(root, 'docs/bench.md'), `${[intro.replace('\n', '\n\n'), ...parts].join('\n\n')}\n`)
+}
