@@ -1,72 +1,79 @@
-/** Seizures in the columns of UNODC's individual drug seizures data: what was reported in them goes out in them. */
+/** Seizures in the columns of UNODC's individual drug seizures data: what goes out in them can come in again. */
 import { iso31661 } from 'iso-3166/1.js'
-import { iso31662 } from 'iso-3166/2.js'
 import { whereaboutsOf } from '../../../events/codes/m49.ts'
 import { type RegionSlug, regions } from '../../../events/codes/regions.ts'
 import { substances } from '../../../events/codes/substances.ts'
+import { type Column, columns } from '../../../events/unodc/columns.ts'
 import type { Body } from '../present.ts'
 import { type Cells, csvForm } from './csv.ts'
 
 const countries = new Map(iso31661.map((country) => [country.alpha2, country]))
-const subdivisions = new Map(iso31662.map(({ code, name }) => [code, name]))
 
 type Place = { country?: string; adminRegion?: string; locality?: string }
 type Item = { substance: string; quantity: { value: string; unit: string } }
 type Claim = { field: string; status: string; postedBy: string; sources?: { title?: string; kind: string }[] }
 
+const exported = [
+  'seizedOn',
+  'country',
+  'iso3',
+  'drug',
+  'quantity',
+  'unit',
+  'city',
+  'adminRegion',
+  'site',
+  'mode',
+  'source',
+  'channel',
+  'subregion',
+  'region',
+] as const satisfies readonly Column[]
+
 /** One line for each item of a seizure. Dates are as coarse as they were reported. */
 export const unodc = csvForm(
-  [
-    'Seizure Date',
-    'Country/Territory of Seizure',
-    'ISO3',
-    'Drug/Substance',
-    'Quantity Seized',
-    'Measurement Unit',
-    'City',
-    'Administrative Region',
-    'Physical Seizure Location',
-    'Trafficking Mode of Transportation',
-    'Source',
-    'Reporting Channel',
-    'Subregion',
-    'Region',
-  ],
-  linesOf,
+  exported.map((column) => columns[column]),
+  (seizure) => linesOf(seizure).map(named),
   'cards',
 )
 
-function linesOf(seizure: Body): readonly Cells[] {
-  const { country = '', adminRegion = '', locality } = (seizure.place ?? {}) as Place
+type Line = Partial<Record<Column, unknown>>
+
+function named(line: Line): Cells {
+  return Object.fromEntries(exported.map((column) => [columns[column], line[column]]))
+}
+
+function linesOf(seizure: Body): readonly Line[] {
+  const { country = '', adminRegion, locality } = (seizure.place ?? {}) as Place
   const where = whereaboutsOf(country)
-  const own = {
-    'Seizure Date': (seizure.occurred as { from?: string } | undefined)?.from,
-    'Country/Territory of Seizure': countries.get(country)?.name ?? country,
-    ISO3: countries.get(country)?.alpha3,
-    City: locality,
-    'Administrative Region': subdivisions.get(adminRegion) ?? adminRegion,
-    'Physical Seizure Location': phrase(seizure.siteKind),
-    'Trafficking Mode of Transportation': phrase(seizure.mode),
+  const own: Line = {
+    seizedOn: (seizure.occurred as { from?: string } | undefined)?.from,
+    country: countries.get(country)?.name ?? country,
+    iso3: countries.get(country)?.alpha3,
+    city: locality,
+    adminRegion,
+    site: phrase(seizure.siteKind),
+    mode: phrase(seizure.mode),
     ...reportedBy(seizure),
-    Subregion: nameOf(where?.subregion),
-    Region: nameOf(where?.region),
+    subregion: nameOf(where?.subregion),
+    region: nameOf(where?.region),
   }
   return ((seizure.items ?? []) as readonly Item[]).map(({ substance, quantity }) => ({
     ...own,
-    'Drug/Substance': drugOf(substance),
-    'Quantity Seized': quantity.value,
-    'Measurement Unit': quantity.unit,
+    drug: drugOf(substance),
+    quantity: quantity.value,
+    unit: quantity.unit,
   }))
 }
 
 /** The channel is the agency that reported; a first-hand report is its own source. */
-function reportedBy({ claims, reporters, postedBy }: Body): Cells {
+function reportedBy({ claims, reporters, postedBy }: Body): Line {
   const report = ((claims ?? []) as readonly Claim[]).find(
     ({ field, status }) => field === 'report' && status !== 'retracted',
   )
   const channel = (reporters as Record<string, string> | undefined)?.[String(postedBy)] ?? postedBy
   const sources = (report?.sources ?? []).map(({ title, kind }) => title ?? phrase(kind))
-  return { Source: sources.length > 0 ? sources : channel, 'Reporting Channel': channel }
+  return { source: sources.length > 0 ? sources : channel, channel }
 }
 
 function drugOf(code: string): string {

@@ -1,4 +1,10 @@
 import { expect, it } from 'vitest'
+import { modes, siteKinds } from '../../../../events/codes/circumstances.ts'
+import { countryCodes } from '../../../../events/codes/countries.ts'
+import { substances } from '../../../../events/codes/substances.ts'
+import { units } from '../../../../events/codes/units.ts'
+import { cellsOf, headerOf } from '../../../../events/unodc/columns.ts'
+import { seizureOf } from '../../../../events/unodc/row.ts'
 import { unodc } from '../../../../functions/query/formats/unodc.ts'
 import { csvRows } from '../../../support/valid-exports.ts'
 
@@ -28,7 +34,7 @@ it('has the columns of the individual drug seizures, and a line for each item', 
     'Quantity Seized': '123456789012345678',
     'Measurement Unit': 'g',
     City: `'=Алматы, "центр"`,
-    'Administrative Region': 'Almaty',
+    'Administrative Region': 'KZ-75',
     'Physical Seizure Location': 'Land border crossing',
     'Trafficking Mode of Transportation': 'Train or bus',
     Source: 'The ministry',
@@ -57,4 +63,27 @@ it('leaves empty what is not known', () => {
   }
   const [line] = csvRows(unodc.write([bare]))
   expect(line).toMatchObject({ 'Seizure Date': '', ISO3: 'ATA', City: '', Subregion: '', Region: '' })
+})
+
+it('comes in again as it went out, for every code of every list', () => {
+  const [codes, countries] = [Object.keys(substances), [...countryCodes]]
+  const reports = countries.map((country, n) => ({
+    occurred: { from: '2024-03-14', precision: 'day' },
+    place: { country, locality: 'Somewhere', precision: 'locality' },
+    siteKind: siteKinds[n % siteKinds.length],
+    mode: modes[n % modes.length],
+    items: [
+      {
+        substance: codes[n % codes.length] ?? '',
+        quantity: { value: '0.5', unit: units[n % units.length] ?? 'kg' },
+      },
+    ],
+  }))
+  const rows = csvRows(unodc.write(reports.map((report) => ({ ...seizure, ...report }))))
+  const found = headerOf(Object.keys(rows[0] ?? {}))
+  if ('errors' in found) throw new Error(JSON.stringify(found.errors))
+  const again = rows.map((row) =>
+    seizureOf(cellsOf(found.header, Object.values(row)), { tlp: 'CLEAR', admiralty: 'B2' }),
+  )
+  expect(again).toMatchObject(reports.map((data) => ({ data })))
 })
