@@ -6,30 +6,9 @@ import { singular } from '../subjects.ts'
 import { auditShapes } from './audit-shapes.ts'
 import { cardShape, listShape, pageOf } from './card-shapes.ts'
 import { logShapes } from './log-shapes.ts'
+import { problem, problemExplained } from './problem-shapes.ts'
 import { kilogramEquivalent, label, named, statisticsItem, time, version } from './shapes.ts'
 import { systemShapes } from './system-shapes.ts'
-
-export const problem = named(
-  'Problem',
-  z.strictObject({
-    type: z.string().regex(/^\/problems\/[a-z-]+$/),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string(),
-    requestId: z.string(),
-    errors: z
-      .array(
-        z.strictObject({
-          pointer: z.string().meta({ description: 'JSON pointer into the event' }),
-          detail: z.string(),
-          code: z.string().meta({ description: 'Stable' }),
-          hint: z.string().optional(),
-        }),
-      )
-      .optional(),
-  }),
-)
 
 const warning = z.strictObject({ rule: z.string(), pointer: z.string(), hint: z.string() })
 const foretold = {
@@ -163,17 +142,7 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
   readSchema: anyDocument,
   readOpenapi: anyDocument,
   readAsyncapi: anyDocument,
-  readProblem: named(
-    'ProblemExplained',
-    z.strictObject({
-      type: z.string(),
-      title: z.string(),
-      status: z.int(),
-      meaning: z.string(),
-      remedy: z.string(),
-      sample: problem,
-    }),
-  ),
+  readProblem: problemExplained,
 }
 
 export const token = named(

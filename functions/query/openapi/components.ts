@@ -3,9 +3,9 @@ import * as z from 'zod'
 import { cloudEventSchema } from '../../../events/json-schemas.ts'
 import { type ProblemSlug, problemKinds } from '../../http/problems.ts'
 import { type Form, forms } from '../forms.ts'
-import { problem } from './answer-shapes.ts'
 import { problemExample } from './problem-examples.ts'
 import { problemGuide } from './problem-guide.ts'
+import { problem } from './problem-shapes.ts'
 import { shapes } from './shapes.ts'
 
 type Json = Record<string, unknown>

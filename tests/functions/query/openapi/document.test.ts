@@ -57,6 +57,13 @@ it('has examples wherever there is content, and each is as its schema says', () 
   expect(wrong).toStrictEqual([])
 })
 
+it('names every media type that the door takes', () => {
+  const { detail } = problemExample('unsupported-media-type')
+  const described = Object.keys(document.paths['/v1/events'].post.requestBody.content)
+  const taken = [...detail.matchAll(/[a-z]+\/[a-z+-]+/g)].map(([type]) => type)
+  expect(described.sort()).toStrictEqual(taken.sort())
+})
+
 it('has an example of every problem that an operation may answer with', () => {
   const shown = contents().flatMap(({ media }) => Object.entries(media.examples ?? {}))
   const slugs = Object.keys(problemKinds) as ProblemSlug[]
