@@ -66,9 +66,14 @@ export function addCommands(program: Command, ends: Ends): void {
     .option('--rejected <file>', 'where rejected rows go (default: <file>.rejected.csv here)')
     .option('--limit <n>', 'only the first rows', wholeNumber(0, Number.MAX_SAFE_INTEGER))
     .option('--concurrency <n>', 'batches in flight at once', wholeNumber(1, 16), 4)
+    .option('--restates', 'the file is a later release of figures that were imported before')
+    .option('--validate-only', 'check everything, record nothing')
     .addHelpText(
       'after',
-      examples('import seizures.csv --mapping docs/mappings/co-heroin.json --as kz-moi --json'),
+      examples(
+        'import seizures.csv --mapping docs/mappings/co-heroin.json --as kz-moi --json',
+        'import release-2.csv --mapping docs/mappings/us-cbp.json --restates --as kz-moi',
+      ),
     )
     .action(async (file: string, options: Shared & ImportOptions) => {
       const summary = await importFile(clientOf(options, true), await planOf(file, options))
@@ -114,13 +119,20 @@ export function clientOf(options: Shared, needsAgency: boolean): Client {
 const pathOf = (path: string): string =>
   path.startsWith('/') ? path : /^v1(\/|$)/.test(path) ? `/${path}` : `/v1/${path}`
 
-type ImportOptions = { mapping: string; rejected?: string; limit?: number; concurrency: number }
+type ImportOptions = {
+  mapping: string
+  rejected?: string
+  limit?: number
+  concurrency: number
+  restates?: boolean
+  validateOnly?: boolean
+}
 
 async function planOf(file: string, options: Shared & ImportOptions): Promise<ImportPlan> {
   await access(file).catch((cause: unknown) => {
     throw new CommandFailed('usage', `${file}: no such file`, { cause })
   })
-  const { rejected, limit, concurrency, as: agency = '' } = options
+  const { rejected, limit, concurrency, restates, validateOnly, as: agency = '' } = options
   const mapping = await readMapping(options.mapping)
   return {
     file,
@@ -129,6 +141,8 @@ async function planOf(file: string, options: Shared & ImportOptions): Promise<Im
     rejected,
     limit,
     concurrency,
+    restates,
+    validateOnly,
     patience: persistent,
     progress: progressBar(),
   }

@@ -38,3 +38,18 @@ function isOnCalendar(date: string): boolean {
   const time = new Date(`${whole}T00:00:00Z`)
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(whole)
 }
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/**
+ * `2018-10` of `OCT` in the fiscal year `2019` that begins in October: such a year is named after the one it ends in.
+ * A month is a number or an English name, in full or by its first letters.
+ */
+export function monthOf(cell: string, year: string, begins: number): string | undefined {
+  const word = cell.trim().toLowerCase()
+  const named = monthNames.findIndex((name) => word.startsWith(name)) + 1
+  const month = /^\d{1,2}$/.test(word) ? Number(word) : named
+  if (!/^\d{4}$/.test(year.trim()) || month < 1 || month > 12) return undefined
+  const calendarYear = Number(year) - (begins > 1 && month >= begins ? 1 : 0)
+  return `${calendarYear}-${String(month).padStart(2, '0')}`
+}

@@ -5,11 +5,12 @@ import { checkMapping } from './check-mapping.ts'
 import type { Client } from './connection.ts'
 import { CommandFailed } from './failure.ts'
 import { inOrder } from './in-order.ts'
-import { fieldOf, mapRow, type RowError } from './map-row.ts'
+import { fieldOf, type RowError } from './map-row.ts'
 import { checkColumns, type Mapping } from './mapping.ts'
-import { batchBytesMax, batchMax, type Outcome, postBatch } from './post-batch.ts'
+import { isRepeat, type Outcome, postBatch, validating } from './post-batch.ts'
+import { batches, type Prepared, releaseOf } from './prepared-rows.ts'
 import { RejectedRows } from './rejected-rows.ts'
-import { type Row, rows, survey } from './rows.ts'
+import { type Row, survey } from './rows.ts'
 
 export type ImportPlan = {
   file: string
@@ -21,10 +22,16 @@ export type ImportPlan = {
   limit?: number
   /** Batches in flight at once. */
   concurrency: number
+  /** The file is a later release of a table that was imported before. */
+  restates?: boolean | undefined
+  /** Every check, and nothing is recorded. */
+  validateOnly?: boolean | undefined
   patience: Patience
   progress?: { start: (total: number) => void; step: (rows: number) => void; stop: () => void }
 }
-/** Counts of rows; `warnings` counts the receipts' warnings. */
+/**
+ * Counts of rows; `warnings` counts the receipts' warnings. Of what is only validated, `recorded` counts what would be.
+ */
 export type ImportSummary = {
   recorded: number
   duplicates: number
@@ -33,6 +40,9 @@ export type ImportSummary = {
   warnings: number
   seconds: number
   rejectedFile?: string
+  /** Of a later release: rows that say what is recorded, and ids of recorded figures that it has no row for. */
+  unchanged?: number
+  missing?: readonly string[]
   /** The error that no row is without, where not one row went in: likely a fault of the mapping. */
   everyRow?: RowError
   /** Why the import stopped before the end of the file. */
@@ -60,9 +70,11 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
   })
   await client.token()
 
+  const release = plan.restates ? await releaseOf(client, plan) : undefined
   await rejected.clear()
   progress?.start(Math.min(found.rows, limit))
   const summary: ImportSummary = { recorded: 0, duplicates: 0, rejected: 0, rows: 0, warnings: 0, seconds: 0 }
+  if (release) summary.unchanged = 0
   /** The errors whose code every rejected row so far has had. */
   let shared: RowError[] | undefined
   const settle = async (batch: Settled[]): Promise<void> => {
@@ -82,7 +94,13 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
     }
   }
   try {
-    await inOrder(batches(plan, limit), plan.concurrency, (batch) => sent(client, batch, plan), settle)
+    await inOrder(
+      batches(plan, limit, release),
+      plan.concurrency,
+      (batch) => sent(client, batch, plan),
+      settle,
+    )
+    if (release) summary.missing = release.missing()
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error
     summary.stopped = error
@@ -94,52 +112,36 @@ export async function importFile(client: Client, plan: ImportPlan): Promise<Impo
   return { ...summary, seconds: Math.round((Date.now() - startedAtMs) / 10) / 100 }
 }
 
-type Prepared = { row: Row; json: string } | { row: Row; errors: RowError[] }
 type Settled = { row: Row } & (
   | { duplicate: boolean; warnings: number }
+  | { unchanged: true }
   | { errors: RowError[]; status?: number }
 )
-
-async function* batches({ file, mapping, agency }: ImportPlan, limit: number): AsyncGenerator<Prepared[]> {
-  let batch: Prepared[] = []
-  let bytes = 0
-  let taken = 0
-  if (limit < 1) return
-  for await (const row of rows(file, mapping)) {
-    const mapped = mapRow(mapping, row, agency)
-    const next: Prepared =
-      'errors' in mapped ? { row, ...mapped } : { row, json: JSON.stringify(mapped.event) }
-    const size = 'json' in next ? Buffer.byteLength(next.json) + 1 : 0
-    if (batch.length === batchMax || bytes + size > batchBytesMax) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(next)
-    bytes += size
-    if (++taken >= limit) break
-  }
-  if (batch.length > 0) yield batch
-}
 
 async function sent(
   client: Client,
   batch: Prepared[],
-  { mapping, patience }: ImportPlan,
+  { mapping, patience, validateOnly }: ImportPlan,
 ): Promise<Settled[]> {
   const events = batch.flatMap((prepared) => ('json' in prepared ? [prepared.json] : []))
-  const outcomes = events.length > 0 ? await postBatch(client, events, patience) : []
+  const outcomes =
+    events.length > 0 ? await postBatch(client, events, patience, validateOnly ? validating : '') : []
   let next = 0
   return batch.map((prepared) => {
-    if ('errors' in prepared) return prepared
-    return settledBy(outcomes[next++] as Outcome, prepared.row, mapping)
+    if (!('json' in prepared)) return prepared
+    return settledBy(outcomes[next++] as Outcome, prepared.row, mapping, validateOnly)
   })
 }
 
-function settledBy({ status, receipt, problem }: Outcome, row: Row, mapping: Mapping): Settled {
+function settledBy(outcome: Outcome, row: Row, mapping: Mapping, validateOnly = false): Settled {
+  const { status, receipt, problem } = outcome
   if (status === 200 || status === 201) {
     const warnings = receipt?.warnings
-    return { row, duplicate: status === 200, warnings: Array.isArray(warnings) ? warnings.length : 0 }
+    return {
+      row,
+      duplicate: isRepeat(outcome, validateOnly),
+      warnings: Array.isArray(warnings) ? warnings.length : 0,
+    }
   }
   const whole: RowError = {
     field: '',
@@ -159,6 +161,7 @@ function settledBy({ status, receipt, problem }: Outcome, row: Row, mapping: Map
 function count(summary: ImportSummary, settled: Settled): void {
   summary.rows++
   if ('errors' in settled) summary.rejected++
+  else if ('unchanged' in settled) summary.unchanged = (summary.unchanged ?? 0) + 1
   else {
     summary.warnings += settled.warnings
     summary[settled.duplicate ? 'duplicates' : 'recorded']++

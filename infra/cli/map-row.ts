@@ -1,7 +1,9 @@
-import { isoDate, precisionOf } from './date.ts'
+import { countryIn } from '../../events/codes/country-names.ts'
+import { substanceIn } from '../../events/unodc/names.ts'
+import { isoDate, monthOf, precisionOf } from './date.ts'
 import { type ColumnRule, type Mapping, placeholder } from './mapping.ts'
 import { plainDecimal } from './number.ts'
-import type { Row } from './rows.ts'
+import { membersIn, type Row } from './rows.ts'
 
 export type CloudEvent = {
   specversion: '1.0'
@@ -73,26 +75,40 @@ function ruledValue(mapping: Mapping, rule: ColumnRule, row: Row, errors: RowErr
   const cell = cellOf(rule, row)
   if (rule.map && Object.hasOwn(rule.map, cell)) return rule.map[cell]
   if ((rule.skip ?? mapping.skip).includes(cell)) return rule.default
-  if (rule.map) {
-    if (rule.default !== undefined) return rule.default
-    errors.push({
-      field: rule.column,
-      code: 'unknown-value',
-      message: 'the mapping has no entry for this value',
-    })
-    return undefined
-  }
+  if (rule.map && rule.default !== undefined) return rule.default
+  if (!rule.list) return valueIn(cell, rule, row, errors)
+  const members = membersIn(cell).map((member) => valueIn(member, rule, row, errors))
+  return members.length > 0 ? members : rule.default
+}
+
+function valueIn(cell: string, rule: ColumnRule, row: Row, errors: RowError[]): unknown {
+  const value = converted(cell, rule, row)
+  if (typeof value !== 'object') return value
+  errors.push({ field: rule.column, ...value })
+  return undefined
+}
+
+/** The value of one cell, or what is wrong with it. */
+function converted(cell: string, rule: ColumnRule, row: Row): string | number | Omit<RowError, 'field'> {
+  if (rule.map) return { code: 'unknown-value', message: 'the mapping has no entry for this value' }
   if (rule.date) {
     const date = isoDate(cell, rule.date)
-    if (!date)
-      errors.push({ field: rule.column, code: 'invalid-date', message: `not a date like ${rule.date}` })
-    return date
+    return date ?? { code: 'invalid-date', message: `not a date like ${rule.date}` }
+  }
+  if (rule.month) {
+    const month = monthOf(cell, row.values[rule.month.year] ?? '', rule.month.begins)
+    return month ?? { code: 'invalid-date', message: `no month of a year in "${rule.month.year}"` }
   }
   if (rule.number) {
     const decimal = plainDecimal(cell, rule.number)
-    if (!decimal)
-      errors.push({ field: rule.column, code: 'invalid-number', message: 'not a number in this format' })
-    return decimal && rule.number.as === 'number' ? Number(decimal) : decimal
+    if (decimal === undefined) return { code: 'invalid-number', message: 'not a number in this format' }
+    return rule.number.as === 'number' ? Number(decimal) : decimal
+  }
+  if (rule.code) {
+    const found = rule.code === 'country' ? countryIn(cell) : substanceIn(cell)
+    if ('code' in found) return found.code
+    const hint = found.hint === undefined ? '' : ` (${found.hint}?)`
+    return { code: 'unknown-value', message: `no ${rule.code} of the list${hint}` }
   }
   return cell
 }
@@ -109,11 +125,12 @@ function occurredOf(
 }
 
 function filled(template: string, row: Row, errors: RowError[]): string {
-  return template.replace(placeholder, (_, name: string) => {
+  return template.replace(placeholder, (_, slug: string | undefined, name: string) => {
     if (name === 'row') return String(row.number)
     const cell = (row.values[name] ?? '').trim()
-    if (cell === '') errors.push({ field: name, code: 'missing-value', message: `needed for ${template}` })
-    return cell
+    const text = slug === undefined ? cell : slugOf(cell)
+    if (text === '') errors.push({ field: name, code: 'missing-value', message: `needed for ${template}` })
+    return text
   })
 }
 
@@ -128,4 +145,9 @@ export function put(data: Record<string, unknown>, pointer: string, value: unkno
     at = at[step] as Record<string, unknown>
   }
   at[last] = value
+}
+
+function slugOf(cell: string): string {
+  const plain = cell.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return plain.replaceAll(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 }

@@ -4,8 +4,8 @@ import type * as z from 'zod'
 type Issue = z.core.$ZodIssue
 
 /** Keys by where they stand; a rule's own keys stand two deep in `fields`. */
-const keysOfFile = ['type', 'id', 'subject', 'encoding', 'delimiter', 'skip', 'marking', 'grading', 'sources']
-const keysOfMapping = [...keysOfFile, 'lang', 'occurred', 'fields']
+const keysOfFile = ['type', 'id', 'subject', 'encoding', 'delimiter', 'skip', 'each', 'marking', 'grading']
+const keysOfMapping = [...keysOfFile, 'sources', 'lang', 'occurred', 'fields']
 const keysOfRule = [
   'column',
   'pad',
@@ -15,6 +15,9 @@ const keysOfRule = [
   'default',
   'date',
   'number',
+  'code',
+  'list',
+  'month',
   'constant',
   'template',
 ]

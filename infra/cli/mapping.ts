@@ -39,10 +39,14 @@ const fromColumn = z
     default: z.json().optional(),
     date: dateFormat.optional(),
     number: numberFormat.optional(),
+    code: z.enum(['country', 'substance']).optional(),
+    list: z.literal(true).optional(),
+    month: z.strictObject({ year: z.string(), begins: z.int().min(1).max(12) }).optional(),
   })
   .refine(
-    (rule) => [rule.map, rule.date, rule.number].filter(Boolean).length <= 1,
-    'one of map, date, number',
+    ({ map, date, number, code, month }) =>
+      [map, date, number, code, month].filter((rule) => rule !== undefined).length <= 1,
+    'one of map, date, number, code, month',
   )
 const constant = z.strictObject({ constant: z.json() })
 const template = z.strictObject({ template: z.string() })
@@ -57,6 +61,7 @@ const mappingFile = z
     encoding: z.string().default('utf-8'),
     delimiter: z.string().length(1).default(','),
     skip: z.array(z.string()).default(['']),
+    each: z.string().optional(),
     marking: z.json().optional(),
     grading: z.json().optional(),
     sources: z.json().optional(),
@@ -116,8 +121,11 @@ export function parseMapping(json: unknown, path: string): Mapping {
   throw new CommandFailed('usage', [`mapping ${path} is broken:`, ...faults].join('\n'))
 }
 
-/** The placeholders of a template; `row` is the number of the data row, the first being 1. */
-export const placeholder = /\{([^{}]+)\}/g
+/**
+ * The placeholders of a template; `row` is the number of the data row, the first being 1. With `slug:` before the
+ * column its cell is written as ids are: `{slug:City}` of `San José` is `san-jose`.
+ */
+export const placeholder = /\{(slug:)?([^{}]+)\}/g
 
 /** Refuses a mapping that names columns which the file does not have. */
 export function checkColumns(mapping: Mapping, columns: readonly string[]): void {
@@ -128,19 +136,22 @@ export function checkColumns(mapping: Mapping, columns: readonly string[]): void
   throw new CommandFailed('usage', ['the mapping does not fit the file:', ...lines].join('\n'))
 }
 
-function columnsOf({ id, subject, occurred, fields }: Mapping): string[] {
+function columnsOf({ id, subject, each, occurred, fields }: Mapping): string[] {
   const templates = [
     id,
     subject ?? '',
     ...Object.values(fields).map((rule) => ('template' in rule ? rule.template : '')),
   ]
   const placeholders = templates.flatMap((text) =>
-    [...text.matchAll(placeholder)].map(([, name = '']) => name),
+    [...text.matchAll(placeholder)].map(([, , name = '']) => name),
   )
-  const columns = Object.values(fields).flatMap((rule) => ('column' in rule ? [rule.column] : []))
+  const columns = Object.values(fields).flatMap((rule) =>
+    'column' in rule ? [rule.column, ...(rule.month ? [rule.month.year] : [])] : [],
+  )
   return [
     ...new Set([
       ...placeholders.filter((name) => name !== 'row'),
+      ...(each !== undefined ? [each] : []),
       ...(occurred ? [occurred.column] : []),
       ...columns,
     ]),

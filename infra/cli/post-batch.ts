@@ -16,6 +16,12 @@ export type Problem = {
 /** What became of one event. */
 export type Outcome = { id?: string; status: number; receipt?: Record<string, unknown>; problem?: Problem }
 
+export const validating = '?validateOnly=true'
+
+/** What is only validated is answered with 200, too, but a repeat with what only its append gave. */
+export const isRepeat = ({ status, receipt }: Outcome, validateOnly = false): boolean =>
+  status === 200 && (!validateOnly || receipt?.hash !== undefined)
+
 /** Posts up to 100 events given as JSON texts; items that are refused for now are sent again, alone. */
 export async function postBatch(
   client: Client,

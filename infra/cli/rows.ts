@@ -11,7 +11,8 @@ export type Row = {
   values: Record<string, string>
   problem?: { field: string; code: string; message: string }
 }
-export type Reading = { encoding: string; delimiter: string }
+/** `each`: the column whose members make a row each. */
+export type Reading = { encoding: string; delimiter: string; each?: string | undefined }
 
 /** What a rejected row is written back with; a corrected file of such rows keeps its row numbers and thus its ids. */
 export const rejectionColumns = ['rowNumber', 'field', 'code', 'message']
@@ -22,7 +23,12 @@ export async function* rows(path: string, reading: Reading): AsyncGenerator<Row>
     let position = 0
     for await (const record of recordsOf(path, reading)) {
       position++
-      yield numbered(record, position)
+      const row = numbered(record, position)
+      if (reading.each === undefined) yield row
+      else {
+        for (const member of membersIn(row.values[reading.each] ?? ''))
+          yield { ...row, values: { ...row.values, [reading.each]: member } }
+      }
     }
   } catch (error) {
     if (error instanceof CommandFailed) throw error
@@ -114,6 +120,17 @@ function parsedExactly(text: string, number: number): unknown {
 
 const asText = (cell: unknown): string =>
   cell === null || cell === undefined ? '' : typeof cell === 'string' ? cell : JSON.stringify(cell)
+
+/** The members of a cell that is a list in JSON; any other is its own one member, and an empty one has none. */
+export function membersIn(cell: string): string[] {
+  if (cell.trim() === '') return []
+  try {
+    const list: unknown = JSON.parse(cell)
+    return Array.isArray(list) ? list.map(asText) : [cell]
+  } catch {
+    return [cell]
+  }
+}
 
 async function* lineTexts(text: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines(text)) yield line.text

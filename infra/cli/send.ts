@@ -5,7 +5,7 @@ import { brief, isPassing } from '../client/patience.ts'
 import type { Client } from './connection.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
 import { elements, lines, MalformedFile } from './json-text.ts'
-import { batchMax, type Outcome, postBatch } from './post-batch.ts'
+import { batchMax, isRepeat, type Outcome, postBatch, validating } from './post-batch.ts'
 import { textOf } from './rows.ts'
 
 export type SendOptions = { ifMatch?: string; validateOnly?: boolean }
@@ -26,7 +26,7 @@ export async function sendFile(client: Client, path: string, options: SendOption
       '--if-match goes with a single event; in a batch each event carries its "ifmatch"',
     )
   }
-  const query = options.validateOnly ? '?validateOnly=true' : ''
+  const query = options.validateOnly ? validating : ''
   if ('one' in events) return tallied([await sendOne(client, events.one, query, options.ifMatch)], options)
   const all = 'array' in events ? events.array : events.ndjson
   const outcomes: Outcome[] = []
@@ -82,7 +82,7 @@ async function postLines(client: Client, chunk: string[], query: string): Promis
 
 function tallied(outcomes: Outcome[], { validateOnly }: SendOptions): Sent {
   const items = outcomes.map((outcome, index) => ({ ...outcome, index }))
-  const duplicates = validateOnly ? 0 : items.filter(({ status }) => status === 200).length
+  const duplicates = items.filter((item) => isRepeat(item, validateOnly)).length
   const rejected = items.filter(({ status }) => status >= 300).length
   return { accepted: items.length - duplicates - rejected, duplicates, rejected, items }
 }

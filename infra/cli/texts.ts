@@ -21,12 +21,21 @@ export function summaryText({
   seconds,
   rejectedFile,
   everyRow,
+  unchanged,
+  missing = [],
 }: ImportSummary): string {
-  const counts = `${recorded} recorded, ${duplicates} already there, ${rejected} rejected, ${warnings} warnings`
+  const same = unchanged === undefined ? '' : `${unchanged} unchanged, `
+  const counts = `${same}${recorded} recorded, ${duplicates} already there, ${rejected} rejected, ${warnings} warnings`
   return [
     `${rows} rows in ${seconds} s: ${counts}`,
     ...(everyRow
       ? [`every row failed with the same code: ${everyRow.code} (${everyRow.field}: ${everyRow.message})`]
+      : []),
+    ...(missing.length > 0
+      ? [
+          `${missing.length} recorded before and not in this release; they stand until you retract them:`,
+          ...missing.map((id) => `  ${id}`),
+        ]
       : []),
     ...(rejectedFile ? [`rejected rows: ${rejectedFile}`] : []),
   ].join('\n')
