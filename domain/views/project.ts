@@ -13,13 +13,14 @@ import {
   sourceCard,
   sourceProjection,
 } from './register-cards.ts'
+import { responseRows } from './responses.ts'
 import { routeCard, routeProjection } from './route-card.ts'
 import { corrected, seizureCard } from './seizure-card.ts'
 import { seizureProjection } from './seizure-rows.ts'
 import { sessionCard, sessionProjection } from './session-card.ts'
 import { statementCard, statementProjection } from './statement-card.ts'
 import { isRedacted, redactedCard, type Story, storyOf } from './story.ts'
-import { type Card, noProjection, type Projection, type Viewpoint } from './view.ts'
+import { type Card, noProjection, type Projection, type Row, type Viewpoint } from './view.ts'
 
 type Kind = { card: (story: Story) => Card; projection: (story: Story, card: Card) => Projection }
 
@@ -46,7 +47,8 @@ export function project(subject: string, events: readonly Seen[], as: Viewpoint)
   const { card, projection } = kinds[kindOf(subject)]
   const body = isRedacted(story) ? redactedCard(story) : card(story)
   const { rows, contributions } = isRedacted(story) ? noProjection : projection(story, body)
-  return { rows: [{ partition: `card/${subject}`, sort: 'card', body }, ...rows], contributions }
+  const shown: Row = { partition: `card/${subject}`, sort: 'card', body }
+  return { rows: [shown, ...rows, ...responseRows(story)], contributions }
 }
 
 /** The card alone, as `project` writes it. */

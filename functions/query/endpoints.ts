@@ -15,6 +15,7 @@ import { eventsEndpoint, historyEndpoint } from './events.ts'
 import { graphEndpoint } from './graph.ts'
 import { logCheckpointEndpoint, logProofEndpoint } from './log.ts'
 import { problemEndpoint } from './problem-pages.ts'
+import { responsesEndpoint } from './responses.ts'
 import { statisticsEndpoint } from './statistics.ts'
 import { evidenceEndpoint, subjectEndpoints } from './subjects.ts'
 import { submissionEndpoint, submissionsEndpoint } from './submissions.ts'
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   historyEndpoint,
   submissionsEndpoint,
   submissionEndpoint,
+  responsesEndpoint,
   logCheckpointEndpoint,
   logProofEndpoint,
   auditEndpoint,

@@ -68,6 +68,7 @@ export type Schemas = {
   Readers: { "subject": Schemas['Subject']; "agencies": number; "reads": number }
   LogCheckpoint: { "origin": string; "size": number; "rootHash": string; "checkpoint": string; "verifierKey": string; "recordedAt": string; "consistency"?: (string)[] }
   LogProof: { "eventId": string; "hash": string; "index": number; "checkpoint": string; "verifierKey": string; "inclusion": (string)[]; "consistency"?: (string)[] }
+  Response: { "eventId": string; "subject": Schemas['Subject']; "type": string; "claimId": string; "postedBy": string; "recordedAt": string; "reason"?: string; "laboratory"?: ({ "index": number })[]; "moved"?: ({ "routeId"?: string; "legId"?: string; "actorId"?: string })[]; "related"?: Record<string, string> }
   Me: { "agencyId": string; "kind": string; "postingScopes": ("agencies" | "sources" | "seizures" | "routes" | "actors" | "sessions" | "statements" | "commitments" | "countries" | "figures")[]; "scopes": (string)[]; "label": string }
   SchemaList: { "items": ({ "type": string; "version": number; "path": string })[] }
   Health: { "status": "ok" }
@@ -88,6 +89,7 @@ export type Schemas = {
   EventList: { "items": (Schemas['RecordedEvent'])[]; "next"?: string }
   History: { "items": (Schemas['HistoryItem'])[]; "next"?: string }
   SubmissionList: { "items": (Schemas['SubmissionItem'])[]; "next"?: string }
+  ResponseList: { "items": (Schemas['Response'])[]; "next"?: string }
   Token: { "access_token": string; "token_type": "Bearer"; "expires_in": number; "scope": string }
   TokenError: { "error": string }
   CloudEvent: { "specversion": "1.0"; "type": "AgencyRegistered" | "AgencySuspended" | "AgencyReinstated" | "SourceRegistered" | "SeizureReported" | "SeizureCorrected" | "SeizureRetracted" | "SeizureLabConfirmed" | "SeizureAttributedToRoute" | "SeizureAttributedToActor" | "AttributionWithdrawn" | "RouteIdentified" | "RouteLegAdded" | "RouteLegRetired" | "RouteRerouted" | "RouteSubstancesChanged" | "RouteValueEstimated" | "RouteVolumeEstimated" | "RouteDeclaredDormant" | "RouteReactivated" | "RouteDisrupted" | "ActorReported" | "ActorAliasReported" | "ActorAliasRejected" | "ActorRoleReported" | "ActorRoleEnded" | "ActorPresenceReported" | "ActorLinkedToRoute" | "ActorLinkedToActor" | "LinkWithdrawn" | "ActorDuplicateSuspected" | "ActorsMerged" | "ActorMergeReversed" | "ActorDeclaredDormant" | "ActorReactivated" | "ActorDismantlementClaimed" | "SessionScheduled" | "SessionOpened" | "SessionClosed" | "DelegationParticipated" | "AttendanceReported" | "StatementDelivered" | "StatementCorrected" | "StatementAssertionExtracted" | "CommitmentMade" | "CommitmentProgressReported" | "CommitmentFulfilled" | "CommitmentLapsed" | "CommitmentWithdrawn" | "CountryRoleReported" | "CountryRoleEnded" | "AggregateFigureReported" | "ClaimEndorsed" | "ClaimDisputed" | "ClaimRegraded" | "ClaimRetracted" | "MarkingRaised" | "MarkingLowered" | "PayloadRedacted"; "source": string; "id": string; "subject"?: string; "time"?: string; "datacontenttype"?: "application/json"; "dataschema"?: (unknown) & (unknown); "traceparent"?: string; "ifmatch"?: string; "data": Record<string, unknown> }
@@ -123,6 +125,7 @@ export type Reads = {
   '/v1/subjects/{kind}/{id}/history': { path: { "kind": string; "id": string }; query: { "from"?: string | number; "limit"?: string | number; "cursor"?: string | number }; answer: Schemas['History'] }
   '/v1/submissions': { path: Record<string, never>; query: { "status"?: "pending" | "recorded" | "refused"; "limit"?: string | number; "cursor"?: string | number }; answer: Schemas['SubmissionList'] }
   '/v1/submissions/{id}': { path: { "id": string }; query: { "limit"?: string | number; "cursor"?: string | number; "format"?: "csv" }; answer: Schemas['Submission'] }
+  '/v1/responses': { path: Record<string, never>; query: { "limit"?: string | number; "cursor"?: string | number }; answer: Schemas['ResponseList'] }
   '/v1/log/checkpoint': { path: Record<string, never>; query: { "from"?: string | number }; answer: Schemas['LogCheckpoint'] }
   '/v1/log/proof': { path: Record<string, never>; query: { "eventId": string | number; "from"?: string | number }; answer: Schemas['LogProof'] }
   '/v1/audit': { path: Record<string, never>; query: { "agency"?: string | number; "subject"?: string | number; "from"?: string | number; "to"?: string | number; "limit"?: string | number; "cursor"?: string | number }; answer: Schemas['AuditList'] }

@@ -86,6 +86,7 @@ export const reading: Readonly<Record<string, string>> = {
   '/v1/subjects/{kind}/{id}/events': onSubject,
   '/v1/subjects/{kind}/{id}/history': onSubject,
   '/v1/submissions': signedIn,
+  '/v1/responses': signedIn,
   '/v1/submissions/{id}': '401 404 404 404 200 404 403 401',
   '/v1/log/checkpoint': same,
   '/v1/log/proof': onSubject,

@@ -7,6 +7,7 @@ import { auditShapes } from './audit-shapes.ts'
 import { cardShape, listShape, pageOf } from './card-shapes.ts'
 import { logShapes } from './log-shapes.ts'
 import { problem, problemExplained } from './problem-shapes.ts'
+import { response } from './response-shapes.ts'
 import { kilogramEquivalent, label, named, statisticsItem, time, version } from './shapes.ts'
 import { systemShapes } from './system-shapes.ts'
 
@@ -136,6 +137,7 @@ export const answerShapes: Readonly<Record<string, z.ZodType>> = {
   readHistory: pageOf('History', historyItem),
   listSubmissions: pageOf('SubmissionList', submissionItem),
   readSubmission: submission,
+  listResponses: pageOf('ResponseList', response),
   ...logShapes,
   ...auditShapes,
   ...systemShapes,

@@ -127,6 +127,7 @@ describe('a retraction', () => {
       'list/seizures',
       'list/seizures/country/KZ',
       'reports/kz-moi/ALM-14/0319',
+      'responses/kz-moi',
     ])
   })
 })

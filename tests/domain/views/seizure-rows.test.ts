@@ -18,6 +18,8 @@ describe('rows', () => {
       ['list/seizures/route/northern', `2014-03-19#${seizureId}`],
       ['reports/kz-moi/ALM-14/0319', subject],
       ['inbound/actors/khimprom', `attributed-to#${subject}#`],
+      ['responses/kz-moi', `2024-03-20T06:02:00.000Z#${id(2)}#${id(1)}`],
+      ['responses/kz-moi', `2024-03-20T06:03:00.000Z#${id(3)}#${id(1)}`],
     ])
   })
   it.each([

@@ -79,7 +79,8 @@ describe('rows', () => {
       { claimId: id(3), reason: 'Not said.', marking: envelope.marking },
       { postedBy: 'ru-authority' },
     )
-    expect(project(subject, following(dispute), everyone).rows.at(-1)?.body).toMatchObject({
+    const { rows } = project(subject, following(dispute), everyone)
+    expect(rows.findLast(({ partition }) => partition.startsWith('inbound/'))?.body).toMatchObject({
       evidence: [id(3)],
       status: 'disputed',
     })

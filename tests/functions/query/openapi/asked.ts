@@ -36,6 +36,7 @@ export function askings(of: (kind: string) => string, eventId: string): Readonly
     readHistory: { path: '/v1/subjects/routes/batken/history' },
     countReaders: { path: '/v1/subjects/routes/amber/readers', ...kz },
     listSubmissions: { path: '/v1/submissions', ...kz },
+    listResponses: { path: '/v1/responses', ...kz },
     readSubmission: { path: `/v1/submissions/${submissionId}`, ...kz },
     readLogCheckpoint: { path: '/v1/log/checkpoint' },
     readLogProof: { path: `/v1/log/proof?eventId=${eventId}`, ...kz },
