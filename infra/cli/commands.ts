@@ -1,14 +1,9 @@
-import { access } from 'node:fs/promises'
-import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { persistent } from '../client/patience.ts'
 import { type Client, connect } from './connection.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
-import { type ImportPlan, importFile } from './import.ts'
-import { readMapping } from './mapping.ts'
 import { explain } from './post-batch.ts'
 import { exitOfSent, sendFile } from './send.ts'
-import { hintOf, sentText, summaryText } from './texts.ts'
+import { sentText } from './texts.ts'
 
 export type Shared = {
   base: string
@@ -18,9 +13,9 @@ export type Shared = {
   clientId?: string
   json?: boolean
 }
-type Ends = (exit: Exit) => void
+export type Ends = (exit: Exit) => void
 
-/** Declares `token`, `send`, `get` and `import`. Each reports its exit status through `ends`. */
+/** Declares `token`, `send` and `get`. Each reports its exit status through `ends`. */
 export function addCommands(program: Command, ends: Ends): void {
   shared(program.command('token'))
     .description('print an access token')
@@ -58,34 +53,6 @@ export function addCommands(program: Command, ends: Ends): void {
       if (answer.status >= 300) throw new CommandFailed(exitOf(answer.status), explain(answer))
       printBody(options, answer.text)
     })
-
-  shared(program.command('import'))
-    .description('send the rows of a .csv, .json or .ndjson file as events; repeating it is harmless')
-    .argument('<file>')
-    .requiredOption('--mapping <file>', 'how columns become events (docs/mappings)')
-    .option('--rejected <file>', 'where rejected rows go (default: <file>.rejected.csv here)')
-    .option('--limit <n>', 'only the first rows', wholeNumber(0, Number.MAX_SAFE_INTEGER))
-    .option('--concurrency <n>', 'batches in flight at once', wholeNumber(1, 16), 4)
-    .option('--restates', 'the file is a later release of figures that were imported before')
-    .option('--validate-only', 'check everything, record nothing')
-    .addHelpText(
-      'after',
-      examples(
-        'import seizures.csv --mapping docs/mappings/co-heroin.json --as kz-moi --json',
-        'import release-2.csv --mapping docs/mappings/us-cbp.json --restates --as kz-moi',
-      ),
-    )
-    .action(async (file: string, options: Shared & ImportOptions) => {
-      const summary = await importFile(clientOf(options, true), await planOf(file, options))
-      const { stopped, ...counts } = summary
-      if (stopped) process.stderr.write(`${stopped.message}\n${hintOf(stopped)}`)
-      print(
-        options,
-        summaryText(summary),
-        stopped ? { ...counts, failed: stopped.exit, message: stopped.message } : counts,
-      )
-      ends(stopped?.exit ?? (summary.rejected > 0 ? 'rejected' : 'ok'))
-    })
 }
 
 export function shared(command: Command): Command {
@@ -119,49 +86,6 @@ export function clientOf(options: Shared, needsAgency: boolean): Client {
 const pathOf = (path: string): string =>
   path.startsWith('/') ? path : /^v1(\/|$)/.test(path) ? `/${path}` : `/v1/${path}`
 
-type ImportOptions = {
-  mapping: string
-  rejected?: string
-  limit?: number
-  concurrency: number
-  restates?: boolean
-  validateOnly?: boolean
-}
-
-async function planOf(file: string, options: Shared & ImportOptions): Promise<ImportPlan> {
-  await access(file).catch((cause: unknown) => {
-    throw new CommandFailed('usage', `${file}: no such file`, { cause })
-  })
-  const { rejected, limit, concurrency, restates, validateOnly, as: agency = '' } = options
-  const mapping = await readMapping(options.mapping)
-  return {
-    file,
-    mapping,
-    agency,
-    rejected,
-    limit,
-    concurrency,
-    restates,
-    validateOnly,
-    patience: persistent,
-    progress: progressBar(),
-  }
-}
-
-/** Drawn on a terminal only; scripts and logs get the summary alone. */
-function progressBar(): ImportPlan['progress'] {
-  if (!process.stderr.isTTY) return undefined
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% {value}/{total} rows, {eta_formatted} left',
-    clearOnComplete: true,
-  })
-  return {
-    start: (total) => bar.start(total, 0),
-    step: (rows) => bar.increment(rows),
-    stop: () => bar.stop(),
-  }
-}
-
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
@@ -174,7 +98,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 export const examples = (...lines: string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  npm run -s rw -- ${line}`)].join('\n')
 
-function print({ json }: Shared, text: string, object: object): void {
+export function print({ json }: Shared, text: string, object: object): void {
   console.log(json ? JSON.stringify(object) : text)
 }
 

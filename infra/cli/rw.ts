@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { addCommands } from './commands.ts'
 import { addExport } from './export-command.ts'
 import { CommandFailed, type Exit, exits } from './failure.ts'
+import { addImport } from './import-command.ts'
 import { awsFailure } from './ops/aws-failure.ts'
 import { addOps } from './ops/ops.ts'
 import { addVerifyReceipt } from './receipt-command.ts'
@@ -20,6 +21,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     exit = exits[status]
   }
   addCommands(program, ends)
+  addImport(program, ends)
   addExport(program)
   addVerifyReceipt(program, ends)
   addOps(program, ends)

@@ -2,6 +2,7 @@
 import type { CommandFailed } from './failure.ts'
 import type { ImportSummary } from './import.ts'
 import type { Sent } from './send.ts'
+import type { SheetSent } from './send-sheet.ts'
 
 /** Only what the server could not do now is worth repeating. */
 export const hintOf = ({ exit }: CommandFailed): string =>
@@ -39,4 +40,9 @@ export function summaryText({
       : []),
     ...(rejectedFile ? [`rejected rows: ${rejectedFile}`] : []),
   ].join('\n')
+}
+
+export function sheetText({ recorded, duplicates, rejected, rejectedFile }: SheetSent): string {
+  const counts = `${recorded} recorded, ${duplicates} already there, ${rejected} rejected`
+  return rejectedFile === undefined ? counts : `${counts}\nrejected rows: ${rejectedFile}`
 }

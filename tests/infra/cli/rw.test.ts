@@ -122,7 +122,9 @@ it('refuses what cannot be meant, before anything is sent', async () => {
   const usages = [
     [],
     ['fly'],
-    importing(),
+    ['import', await write('in.json', [{ n: 1 }]), ...asKz],
+    importing('--restates'),
+    importing('--mapping', good, '--tlp', 'RED'),
     importing('--mapping', good, '--fast'),
     importing('--mapping', good, '--concurrency', '0'),
     importing('--mapping', good, '--rejected', join(folder, 'none', 'r.csv')),
