@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectDir } from '../../infra/project-dir.ts'
 import { type Body, itemsOf } from './api.ts'
+import { importInto } from './importing.ts'
 import { type Journey, newDataDir, removeDataDir, startAmongPartners } from './journey.ts'
 import { rw } from './processes.ts'
 
@@ -84,6 +85,41 @@ describe.skipIf(!asked).each(sets)('$file', ({ file, mapping, rows, kilograms, o
 
   it.skipIf(!there)('is all duplicates the second time', { timeout: 10 * minutes }, async () => {
     expect(await importAll()).toMatchObject({ code: 0, recorded: 0, duplicates: rows, rejected: 0 })
+  })
+})
+
+const table = 'us-cbp-nationwide-fy19-fy22.csv'
+describe.skipIf(!asked || !existsSync(join(dataDir, table)))(table, () => {
+  let journey: Journey
+  beforeAll(async () => {
+    journey = await startAmongPartners()
+  })
+  afterAll(() => journey?.end())
+
+  it('is 10,092 figures in 409 series, none of them a case, and unchanged the second time', {
+    timeout: 15 * minutes,
+  }, async () => {
+    const file = join(dataDir, table)
+    expect(await importInto(journey, file, 'us-cbp.json')).toMatchObject({ recorded: 10_092, rejected: 0 })
+    await journey.host.idle(5 * minutes)
+    const series: Body[] = []
+    for (let query = ''; ; ) {
+      const { body } = await journey.get(`/v1/figures?limit=100${query}`)
+      series.push(...(body.items as Body[]))
+      if (body.next === undefined) break
+      query = `&cursor=${body.next}`
+    }
+    const values = series.flatMap((one) => one.values as { value: string; count: number; period: string }[])
+    expect([series.length, values.length]).toStrictEqual([409, 10_092])
+    expect(values.reduce((sum, { count }) => sum + count, 0)).toBe(282_492)
+    expect(values.filter(({ value }) => Number(value) === 0)).toHaveLength(34)
+    expect(values.map(({ period }) => period).sort()[0]).toBe('2018-10')
+    expect(itemsOf(await journey.get('/v1/statistics/seizures?by=country'))).toStrictEqual([])
+    expect(await importInto(journey, file, 'us-cbp.json', { restates: true })).toMatchObject({
+      recorded: 0,
+      unchanged: 10_092,
+      missing: [],
+    })
   })
 })
 

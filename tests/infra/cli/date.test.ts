@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isoDate, precisionOf } from '../../../infra/cli/date.ts'
+import { isoDate, monthOf, precisionOf } from '../../../infra/cli/date.ts'
 
 it.each([
   ['2014-03-19', 'YYYY-MM-DD', '2014-03-19'],
@@ -22,3 +22,16 @@ it.each([
   ['DD YYYY', undefined],
   ['MM-DD', undefined],
 ])('knows the precision of %s', (format, precision) => expect(precisionOf(format)).toBe(precision))
+
+it.each([
+  ['OCT', '2019', 10, '2018-10'],
+  ['september', '2019', 10, '2019-09'],
+  ['4', '2019', 4, '2018-04'],
+  ['3', '2019', 4, '2019-03'],
+  ['JAN', '2019', 1, '2019-01'],
+  ['13', '2019', 10, undefined],
+  ['Foo', '2019', 10, undefined],
+  ['OCT', 'FY19', 10, undefined],
+])('%s of the year %s that begins in month %i is %s', (cell, year, begins, month) =>
+  expect(monthOf(cell, year, begins)).toBe(month),
+)

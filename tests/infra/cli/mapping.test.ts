@@ -136,3 +136,32 @@ it.each([
   await expect(readMapping(path)).rejects.toThrow(message)
   await expect(readMapping(`${path}.none`)).rejects.toThrow('no such file')
 })
+
+it('looks words up in the code lists, and says what may have been meant', () => {
+  const country = { '/place/country': { column: 'c', code: 'country' } }
+  expect(dataOf(country, { c: 'COL' })).toMatchObject({ place: { country: 'CO' } })
+  expect(dataOf(country, { c: 'Colombia' })).toMatchObject({ place: { country: 'CO' } })
+  expect(dataOf(country, { c: 'Columbia' })).toStrictEqual([
+    { field: 'c', code: 'unknown-value', message: 'no country of the list (colombia?)' },
+  ])
+  const drug = { '/items/0/substance': { column: 'c', code: 'substance' } }
+  expect(dataOf(drug, { c: 'Hashish' })).toMatchObject({ items: [{ substance: 'cannabis-resin' }] })
+})
+it('reads a list member by member, and leaves an empty one out', () => {
+  const based = { '/basedIn': { column: 'c', list: true, code: 'country' } }
+  expect(dataOf(based, { c: '["Italy","Peru"]' })).toMatchObject({ basedIn: ['IT', 'PE'] })
+  expect(dataOf(based, { c: '[]' })).not.toHaveProperty('basedIn')
+  expect(dataOf(based, { c: '["Italy","Nowhere","Atlantis"]' })).toHaveLength(2)
+})
+it('knows the month of a fiscal year, by two columns of the file', () => {
+  const month = { '/period': { column: 'm', month: { year: 'FY', begins: 10 } } }
+  expect(dataOf(month, { m: 'NOV', FY: '2020' })).toMatchObject({ period: '2019-11' })
+  expect(dataOf(month, { m: 'NOV', FY: '' })).toMatchObject([{ field: 'm', code: 'invalid-date' }])
+  const mapping = mappingOf({ fields: month })
+  expect(() => checkColumns(mapping, ['m'])).toThrow('no column "FY"')
+})
+it('writes slugs where a template asks for them', () => {
+  const slugs = { '/note': { template: '{slug:c} {c}' } }
+  expect(dataOf(slugs, { c: ' San José (N°2) ' })).toMatchObject({ note: 'san-jose-n-2 San José (N°2)' })
+  expect(dataOf(slugs, { c: '**' })).toMatchObject([{ field: 'c', code: 'missing-value' }])
+})

@@ -89,3 +89,14 @@ describe('JSON and NDJSON', () => {
       ),
     ))
 })
+
+it('makes a row of each member of a list, keeps what is no list as it is, and the number of the row', async () => {
+  const each = { ...reading, each: 'also' }
+  const content = '[{"name":"A","also":["x","y"]},{"name":"B","also":[]},{"name":"C","also":"z"}]'
+  const found = await read('each.json', content, each)
+  expect(found.map(({ number, values }) => [number, values.name, values.also])).toStrictEqual([
+    [1, 'A', 'x'],
+    [1, 'A', 'y'],
+    [3, 'C', 'z'],
+  ])
+})
