@@ -107,4 +107,20 @@ describe('what came of the own claims', () => {
     const { items, next } = await responses()
     expect([items, next]).toStrictEqual([[], undefined])
   })
+  it('holds no attribution to a route whose row is gone, whatever else is projected late', async () => {
+    const report = seizure()
+    await world.recorded(route('north'))
+    await world.recorded(report)
+    await world.recorded(attributed(report, 'north'))
+    await world.project()
+    const { views } = world
+    const late = await reading(world, {
+      views: {
+        ...views,
+        get: async (keys) => (await views.get(keys)).filter((row) => row?.partition !== 'card/routes/north'),
+      },
+    })
+    const { body } = await late.ask('/v1/responses', { by: 'kz-moi' })
+    expect([body.items, body.next]).toStrictEqual([[], undefined])
+  })
 })
