@@ -64,7 +64,19 @@ export function weigh(
     const claim = claimOf(draft, statusOf.get(claimId) ?? 'live', as)
     return { event, assertion, rank: ranks.get(claimId) ?? 0, claim: { ...claim, ...opinions(claimId) } }
   })
-  return { weighed, conflicts: conflictsOf(standing) }
+  const restated = restatedIds(standing)
+  return { weighed, conflicts: conflictsOf(standing.filter(({ claimId }) => !restated.has(claimId))) }
+}
+
+/** Who restates its own figure has changed its mind, even where each release is a source of its own. */
+function restatedIds(standing: readonly Draft[]): ReadonlySet<string> {
+  const posters = new Map(standing.map(({ claimId, event }) => [claimId, event.postedBy]))
+  return new Set(
+    standing.flatMap(({ event: { data, postedBy } }) => {
+      const restates = data && 'restates' in data ? data.restates : undefined
+      return restates !== undefined && posters.get(restates) === postedBy ? [restates] : []
+    }),
+  )
 }
 
 type Spoken = {

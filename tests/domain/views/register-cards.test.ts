@@ -87,6 +87,20 @@ describe('a series of figures', () => {
       conflicts: [],
     })
   })
+  it('is no conflict with itself where each release is a source of its own; with another agency it is', () => {
+    const release = (title: string) => ({ sources: [{ kind: 'statistical-return', title }] })
+    const conflictsOf = (...more: Draft[]) =>
+      read(subject, streamOf(subject, figure('2020', '10', release('First')), ...more)).conflicts
+    const second = { ...release('Second'), restates: id(1) }
+    expect(conflictsOf(figure('2020', '12', second))).toStrictEqual([])
+    expect(conflictsOf(figure('2020', '12', release('Second')))).toHaveLength(1)
+    const another = told(
+      'AggregateFigureReported',
+      { series, period: '2020', value: '12', ...envelope, ...second },
+      { postedBy: 'ru-authority' },
+    )
+    expect(conflictsOf(another)).toHaveLength(1)
+  })
   it('does not name a restated value that this reader does not see', () => {
     const hidden = streamOf(subject, ...example).slice(1)
     expect(JSON.stringify(read(subject, hidden))).not.toContain(id(1))
