@@ -10,6 +10,7 @@ import { cost } from './cost.ts'
 import { freshness } from './freshness.ts'
 import { growth } from './growth.ts'
 import { intake } from './intake.ts'
+import { rebuild } from './rebuild.ts'
 import { type Row, table } from './table.ts'
 import { truth } from './truth.ts'
 
@@ -32,7 +33,16 @@ const benches: Record<string, Bench> = {
     run: intake,
   },
   freshness: { about: 'From the answer of a post to its card, on an idle local host.', run: freshness },
-  growth: { about: 'Requests of ledger and views as the ledger grows.', run: growth },
+  rebuild: {
+    about:
+      'The engine of `rw ops rebuild`, from naming a generation to turning to it, beside a bare parallel scan of the same ledger. Not met: a scan reads thousands of events in one request, while each row of each audience that a rebuild makes is a conditional put of its own (ADR-0024). Totals weigh more in a ledger as small as this one: each counts few events. Twice as fast would be one that puts the rows of subjects unchanged since it began 25 in a request, without conditions; a process that slept could then overwrite a newer row, so it does not.',
+    run: rebuild,
+  },
+  growth: {
+    about:
+      'Requests of ledger and views as the ledger grows. All events lie in the ledger; of the views there is what is read of them. `--large` adds 100,000 events.',
+    run: growth,
+  },
   bundles: {
     about:
       'Minified size, and the time from import to handler in fresh processes, taking turns, medians, against a bare handler with Hono and the DynamoDB client.',

@@ -1,50 +1,55 @@
 /** Requests of the store for one post and for one route card, as the ledger grows: counted, so they can be compared exactly. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { projectOrThrow } from '../../functions/projector/project.ts'
+import { loadTable } from '../journeys/rebuild-load.ts'
+import { nobody } from '../support/engine.ts'
 import { manyEvents, seizureAt } from '../support/many-events.ts'
 import { pipeline } from '../support/pipeline.ts'
+import { subjectOf } from '../support/posts.ts'
 import type { Row } from './table.ts'
-
-/** Events that are projected together, as a busy queue has them. */
-const batch = 200
 
 export type Grown = { events: number; post: number; card: number }
 
-/** @param sizes numbers of events, growing. */
-export async function grown(sizes: readonly number[]): Promise<readonly Grown[]> {
-  const { engine, world, flow, ask, read } = await pipeline()
-  const requests = () => {
-    const { ledger, views } = read()
-    return ledger.requests + views.requests
-  }
+const routeId = 'r1'
+/** Projected together. */
+const batch = 200
+
+/**
+ * The whole history lies in the ledger. Of the views there is what is read of them: the route, and every seizure that
+ * was attributed to it.
+ */
+export async function grown(events: number): Promise<Grown> {
+  const { engine, ledgerTable, world, ask, read } = await pipeline()
+  const unmetered = new DynamoDBClient({ endpoint: engine.endpoint, ...nobody })
+  await loadTable(unmetered, ledgerTable, events)
+  unmetered.destroy()
+  const attributed = [...manyEvents(events)].filter(({ data }) => data.routeId === routeId).map(subjectOf)
+  const subjects = [`routes/${routeId}`, ...new Set(attributed)]
+  for (let n = 0; n < subjects.length; n += batch)
+    await projectOrThrow(subjects.slice(n, n + batch), world)
   const counted = async (work: () => Promise<unknown>) => {
-    const before = requests()
+    const before = read()
     await work()
-    return requests() - before
+    const after = read()
+    return after.ledger.requests + after.views.requests - before.ledger.requests - before.views.requests
   }
-  const found: Grown[] = []
-  let events = 0
-  for (const event of manyEvents(sizes.at(-1) ?? 0)) {
-    await world.recorded(event)
-    events += 1
-    const isSize = sizes.includes(events)
-    if (isSize || events % batch === 0) await flow()
-    if (!isSize) continue
-    await ask('/v1/routes/r1') // What is kept for some seconds is not asked for again.
-    found.push({
-      events,
-      post: await counted(() => world.recorded(seizureAt(events, 'kz-moi', `one-more-${events}`))),
-      card: await counted(() => ask('/v1/routes/r1')),
-    })
+  const card = () => ask(`/v1/routes/${routeId}`)
+  await card() // What is kept for some seconds is not asked for again.
+  const found = {
+    events,
+    post: await counted(() => world.recorded(seizureAt(events, 'kz-moi', 'one-more'))),
+    card: await counted(card),
   }
   await engine.stop()
   return found
 }
 
-/** 100,000 events take hours on a small machine: `--large`. */
+/** 100,000 events take long on a small machine: `--large`. */
 export async function growth(large: boolean): Promise<Row[]> {
-  const found = await grown([1_000, 10_000, ...(large ? [100_000] : [])])
-  return found.map(({ events, post, card }) => ({
-    events,
-    'requests of a post': post,
-    'requests of a route card': card,
-  }))
+  const rows: Row[] = []
+  for (const size of [1_000, 10_000, ...(large ? [100_000] : [])]) {
+    const { events, post, card } = await grown(size)
+    rows.push({ events, 'requests of a post': post, 'requests of a route card': card })
+  }
+  return rows
 }

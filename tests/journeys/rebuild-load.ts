@@ -17,8 +17,11 @@ export const clientOf = ({ host }: Journey): DynamoDBClient =>
 const whole = { index: 0, of: 1 }
 const subjectsAtOnce = 32
 
-export async function loadStraight(journey: Journey, count: number): Promise<void> {
-  const [client, table] = [clientOf(journey), journey.host.tableName('Ledger')]
+export const loadStraight = (journey: Journey, count: number): Promise<void> =>
+  loadTable(clientOf(journey), journey.host.tableName('Ledger'), count)
+
+/** @param table may hold the genesis of a store, or nothing. */
+export async function loadTable(client: DynamoDBClient, table: string, count: number): Promise<void> {
   const ledger = memoryLedger()
   for await (const page of scanAll(dynamoScan(client, table), whole))
     for (const commit of page.toSorted((a, b) => a.sequence - b.sequence)) await ledger.append(commit)

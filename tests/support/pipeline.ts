@@ -116,5 +116,5 @@ export async function pipeline() {
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.arrayBuffer()).byteLength
   }
-  return { engine, ask, world, counts, flow, run, bytes, read }
+  return { engine, ledgerTable, ask, world, counts, flow, run, bytes, read }
 }
