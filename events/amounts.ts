@@ -1,5 +1,6 @@
 /** Quantities and money as decimal strings: what was sent is what is stored, no binary fraction in between. */
 import * as z from 'zod'
+import { once } from './once.ts'
 import { refusal } from './strict.ts'
 
 const decimal = /^(0|[1-9]\d*)(\.\d+)?$/
@@ -45,12 +46,12 @@ export function compareAmounts(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-const currencies = new Set(Intl.supportedValuesOf('currency'))
+const currencies = once(() => new Set(Intl.supportedValuesOf('currency')))
 
 /** ISO 4217, upper case. */
 export const currency = z
   .string()
-  .refine((code) => currencies.has(code), {
+  .refine((code) => currencies().has(code), {
     ...refusal({ code: 'not-in-list', detail: 'is not an ISO 4217 currency code' }),
   })
   .meta({ description: 'ISO 4217' })

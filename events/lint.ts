@@ -3,6 +3,7 @@
  * description of an actor (DOMAIN §2). Every pattern is bounded, so reading stays linear in the text.
  */
 import { adjectives, fillers, groups, peoples, placeWords } from './codes/ethnonyms.ts'
+import { once } from './once.ts'
 import type { Refusal } from './strict.ts'
 
 const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/u
@@ -19,11 +20,14 @@ const counted = [
 ].join('|')
 
 /** An increase, in groups of three: its last two are noughts, or it is too short for a phone, or a unit follows. */
-const increases = new RegExp(
-  `\\+ ?\\p{Nd}{1,3}(?:([ .])\\p{Nd}{3}){1,3}(?:\\1[0]{3}){2}${noMoreDigits}|` +
-    `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}\\2[0]{3}${noMoreDigits}|` +
-    `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}(?:\\3\\p{Nd}{3}){1,4}(?:[.,]\\p{Nd}{1,2})? ?(?:${counted})(?![\\p{L}\\p{N}])`,
-  'gu',
+const increases = once(
+  () =>
+    new RegExp(
+      `\\+ ?\\p{Nd}{1,3}(?:([ .])\\p{Nd}{3}){1,3}(?:\\1[0]{3}){2}${noMoreDigits}|` +
+        `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}\\2[0]{3}${noMoreDigits}|` +
+        `\\+ ?\\p{Nd}{1,3}([ .])\\p{Nd}{3}(?:\\3\\p{Nd}{3}){1,4}(?:[.,]\\p{Nd}{1,2})? ?(?:${counted})(?![\\p{L}\\p{N}])`,
+      'gu',
+    ),
 )
 
 /** Degrees with 4 to 7 decimals; longer ones are phones in the notation of registries, "+1.2025550143". */
@@ -31,7 +35,7 @@ const degrees =
   /\+(?:0?\p{Nd}{1,2}|1[0-8]\p{Nd})\.\p{Nd}{4,7}(?!\p{Nd}|[ ().\-/]{1,3}\p{Nd}(?!\p{Nd}{0,2}\.\p{Nd}{4}))/gu
 
 const hasPhone = (text: string) =>
-  phone.test(text) && phone.test(text.replace(increases, ' ').replace(degrees, ' '))
+  phone.test(text) && phone.test(text.replace(increases(), ' ').replace(degrees, ' '))
 
 /** Read in any case. */
 const documentWords = [
@@ -57,10 +61,13 @@ const numberWord = '(?i:no|nr|num|number|serial|series|is|was|card|номер|с
 
 /** Up to three letters, then at least four digits, perhaps in groups. */
 const numberAfter = (words: string) =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(${words})${gap}(?:${numberWord}${gap}){0,3}` +
-      '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
-    'gu',
+  once(
+    () =>
+      new RegExp(
+        `(?<![\\p{L}\\p{N}])(${words})${gap}(?:${numberWord}${gap}){0,3}` +
+          '((?:\\p{L}{1,3}-?|\\p{Lu}{1,3}[ -])?\\p{Nd}(?:[ -]?\\p{Nd}){3,19})',
+        'gu',
+      ),
   )
 const documentNumber = numberAfter(`(?i:${documentWords})|${documentAcronyms}`)
 const wordedNumber = numberAfter(`(?i:${documentWords})`)
@@ -71,13 +78,16 @@ const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
 const plain = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 
 /** "Container ID", "case ID", "vehicle identification number": the number of a thing. */
-const ofThing = new RegExp(
-  '(?<![\\p{L}\\p{N}])(?:containers?|batch|objects?|cases?|lots?|items?|vessels?|ships?|shipments?|reports?|cargo|' +
-    'consignments?|parcels?|packages?|pallets?|samples?|exhibits?|evidence|events?|claims?|records?|messages?|' +
-    'transactions?|orders?|invoices?|tracking|products?|devices?|seizures?|routes?|files?|tickets?|incidents?|' +
-    'operations?|references?|vehicles?|aircraft|flights?|seals?|assets?|facility|site|contracts?|projects?|' +
-    'equipment|laboratory|lab|warehouse)[\\s-]{1,2}$',
-  'iu',
+const ofThing = once(
+  () =>
+    new RegExp(
+      '(?<![\\p{L}\\p{N}])(?:containers?|batch|objects?|cases?|lots?|items?|vessels?|ships?|shipments?|reports?|cargo|' +
+        'consignments?|parcels?|packages?|pallets?|samples?|exhibits?|evidence|events?|claims?|records?|messages?|' +
+        'transactions?|orders?|invoices?|tracking|products?|devices?|seizures?|routes?|files?|tickets?|incidents?|' +
+        'operations?|references?|vehicles?|aircraft|flights?|seals?|assets?|facility|site|contracts?|projects?|' +
+        'equipment|laboratory|lab|warehouse)[\\s-]{1,2}$',
+      'iu',
+    ),
 )
 const thingWord = /^(?:I\.?D\.?|(?:ID|identification)[\s-]{1,3}(?:numbers?|no))$/iu
 const taxWord = /^(?:tax.*|INN|ИНН|identification[\s-]{1,3}(?:number|no))$/iu
@@ -89,7 +99,7 @@ function isImpersonal(text: string, match: RegExpExecArray): boolean {
   const [whole, word = '', number = ''] = match
   const end = match.index + whole.length
   if (isYear(number)) return true
-  if (thingWord.test(word) && ofThing.test(text.slice(Math.max(0, match.index - 30), match.index)))
+  if (thingWord.test(word) && ofThing().test(text.slice(Math.max(0, match.index - 30), match.index)))
     return true
   return (
     taxWord.test(word) &&
@@ -119,7 +129,7 @@ export function contactData(text: string): Refusal | undefined {
 }
 
 function documentData(text: string, pattern = documentNumber): Refusal | undefined {
-  return /\p{Nd}/u.test(text) && namesDocument(plain(text), pattern)
+  return /\p{Nd}/u.test(text) && namesDocument(plain(text), pattern())
     ? { code: 'personal-data', detail: 'contains the number of a personal document' }
     : undefined
 }
@@ -127,7 +137,10 @@ function documentData(text: string, pattern = documentNumber): Refusal | undefin
 /** An address of the web may carry one too, there often escaped. */
 export const hasEmail = (text: string): boolean => email.test(plain(text.replaceAll(/%40/g, '@')))
 
-const wordOf = (fragments: readonly string[]) => new RegExp(`^(?:${fragments.join('|')})$`, 'u')
+const wordOf = (fragments: readonly string[]) => {
+  const word = once(() => new RegExp(`^(?:${fragments.join('|')})$`, 'u'))
+  return (text: string) => word().test(text)
+}
 const isPeople = wordOf(peoples)
 const isAdjective = wordOf(adjectives)
 const isGroup = wordOf(groups)
@@ -140,13 +153,13 @@ function namesPeople(text: string): boolean {
     plain(text)
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  ).filter((word) => !isFiller.test(word))
+  ).filter((word) => !isFiller(word))
   return words.some((word, at) => {
     const next = words[at + 1]
-    if (next !== undefined && isPlace.test(next)) return false
-    if (isPeople.test(word)) return true
-    if (!isAdjective.test(word)) return false
-    return words.length === 1 || words.slice(Math.max(0, at - 2), at + 3).some((near) => isGroup.test(near))
+    if (next !== undefined && isPlace(next)) return false
+    if (isPeople(word)) return true
+    if (!isAdjective(word)) return false
+    return words.length === 1 || words.slice(Math.max(0, at - 2), at + 3).some((near) => isGroup(near))
   })
 }
 

@@ -1,6 +1,7 @@
 /** Names and prose. Names are shown in lists, so they may not deceive; prose is evidence, kept as given. */
 import * as z from 'zod'
 import { personalData, personalDataInReference, protectedAttribute } from './lint.ts'
+import { once } from './once.ts'
 import type { Refusal } from './strict.ts'
 
 type Rule = (text: string) => Refusal | undefined
@@ -92,8 +93,8 @@ export const label = textOf(100, [atMost(100), ...shown])
 /** An agency's own case number. */
 export const caseNumber = textOf(100, [atMost(100), ...plainlyShown, personalDataInReference])
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-const known = (language: string) => languageNames.of(language) !== undefined
+const languageNames = once(() => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }))
+const known = (language: string) => languageNames().of(language) !== undefined
 
 /** BCP 47, as `Intl` reads it; the primary language must exist. */
 export const lang = z

@@ -3,6 +3,7 @@ import { modes, siteKinds } from '../codes/circumstances.ts'
 import { substances } from '../codes/substances.ts'
 import type { units } from '../codes/units.ts'
 import { nearest } from '../issues.ts'
+import { once } from '../once.ts'
 
 type Found = { code: string } | { hint: string | undefined }
 
@@ -13,17 +14,23 @@ const plain = (word: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-function lookUp(word: string, names: ReadonlyMap<string, string>): Found {
+type Names = () => ReadonlyMap<string, string>
+
+function lookUp(word: string, list: Names): Found {
   const sought = plain(word)
+  const names = list()
   const code = names.get(sought)
   if (code !== undefined) return { code }
   const near = nearest(sought, [...names.keys()])
   return { hint: near === undefined ? undefined : names.get(near) }
 }
 
-const listed = (lists: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(lists).flatMap(([code, names]) => [code, ...names].map((name) => [plain(name), code])),
+const listed = (lists: Readonly<Record<string, readonly string[]>>): Names =>
+  once(
+    () =>
+      new Map(
+        Object.entries(lists).flatMap(([code, names]) => [code, ...names].map((name) => [plain(name), code])),
+      ),
   )
 
 /** What the register has no label for, and sheets have. */
@@ -86,7 +93,7 @@ const siteNames = listed({
   'clandestine-laboratory': ['laboratory', 'clandestine lab'],
   'detention-facility': ['prison', 'penitentiary'],
 })
-export const siteIn = (word: string): string | undefined => siteNames.get(plain(word))
+export const siteIn = (word: string): string | undefined => siteNames().get(plain(word))
 
 const modeNames = listed({
   ...Object.fromEntries(modes.map((mode) => [mode, []])),
@@ -98,4 +105,4 @@ const modeNames = listed({
   'post-or-parcel': ['mail', 'post', 'parcel', 'postal'],
   pedestrian: ['on foot', 'person', 'foot'],
 })
-export const modeIn = (word: string): string | undefined => modeNames.get(plain(word))
+export const modeIn = (word: string): string | undefined => modeNames().get(plain(word))

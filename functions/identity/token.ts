@@ -1,5 +1,6 @@
 /** Access tokens as Cognito issues them, verified here: the gateway has no authorizer (ADR-0018). */
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { once } from '../../events/once.ts'
 import { Refused } from '../http/problems.ts'
 import { Unavailable } from '../ledger/ledger.ts'
 
@@ -11,11 +12,12 @@ const skewSeconds = 30
 
 /** Keys are cached; an unknown key id asks the issuer again at most once a minute. */
 export function issuerKeys(issuer: string, keysUrl = `${issuer}/.well-known/jwks.json`): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(keysUrl), {
-    cooldownDuration: 60_000,
-    cacheMaxAge: 600_000,
-    timeoutDuration: 3_000,
-  })
+  const url = new URL(keysUrl)
+  // Not before the first token: what it loads to fetch with takes as long as half of a bare function's start.
+  const keys = once(() =>
+    createRemoteJWKSet(url, { cooldownDuration: 60_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 }),
+  )
+  return (header, token) => keys()(header, token)
 }
 
 /** Undefined without the header. Throws 401 for whatever is not a valid access token of this issuer. */
