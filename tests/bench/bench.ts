@@ -23,7 +23,7 @@ const benches: Record<string, Bench> = {
     run: cost,
   },
   contention: {
-    about: `Writers on one subject at the same time, in one process, 20 events each: how many were acknowledged with each library’s defaults (castore tries 3 times, equinox 3 times, we until 20 seconds have passed, and requests of one process take turns).`,
+    about: `Writers on one subject at the same time, in one process, 20 events each: how many were acknowledged with each library’s defaults (castore tries 3 times, equinox 3 times, we until 20 seconds have passed). Requests of one process of ours take turns; instances are processes that know nothing of each other, as on Lambda, where each takes one request at a time.`,
     run: contention,
   },
   truth: { about: 'What each does with what should not happen.', run: truth },
@@ -32,7 +32,11 @@ const benches: Record<string, Bench> = {
       'The whole HTTP door of the local host beside a bare Hono handler that does one PutItem in its place; taking turns, medians.',
     run: intake,
   },
-  freshness: { about: 'From the answer of a post to its card, on an idle local host.', run: freshness },
+  freshness: {
+    about:
+      'From the answer of a post to its card, on an idle local host, which waits as the template declares. Not met as declared: the projector’s queue may wait 1 s for its batch of 25 to fill (infra/stacks/flow.ts), so that busy agencies cost fewer calls and totals; the second row ends that wait at once. A batch of 10 could go without it.',
+    run: freshness,
+  },
   rebuild: {
     about:
       'The engine of `rw ops rebuild`, from naming a generation to turning to it, beside a bare parallel scan of the same ledger. Not met: a scan reads thousands of events in one request, while each row of each audience that a rebuild makes is a conditional put of its own (ADR-0024). Totals weigh more in a ledger as small as this one: each counts few events. Twice as fast would be one that puts the rows of subjects unchanged since it began 25 in a request, without conditions; a process that slept could then overwrite a newer row, so it does not.',

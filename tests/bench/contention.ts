@@ -1,7 +1,7 @@
 /** Writers that append to one subject at the same time, each 20 times: how many get through with a library's defaults. */
 import { startEngine } from '../support/engine.ts'
 import { leg, route } from '../support/posts.ts'
-import { libraries } from './libraries.ts'
+import { libraries, routewatch } from './libraries.ts'
 import type { Row } from './table.ts'
 
 const each = 20
@@ -39,6 +39,10 @@ export async function contention(): Promise<Row[]> {
       const { name, acknowledged } = await contended(writers, open)
       row[name] = acknowledged
     }
+    for (const instances of new Set([2, writers]))
+      row[instances === 2 ? 'in two instances' : 'in an instance each'] = (
+        await contended(writers, routewatch(instances))
+      ).acknowledged
     rows.push(row)
   }
   return rows

@@ -25,8 +25,7 @@ export async function grown(events: number): Promise<Grown> {
   unmetered.destroy()
   const attributed = [...manyEvents(events)].filter(({ data }) => data.routeId === routeId).map(subjectOf)
   const subjects = [`routes/${routeId}`, ...new Set(attributed)]
-  for (let n = 0; n < subjects.length; n += batch)
-    await projectOrThrow(subjects.slice(n, n + batch), world)
+  for (let n = 0; n < subjects.length; n += batch) await projectOrThrow(subjects.slice(n, n + batch), world)
   const counted = async (work: () => Promise<unknown>) => {
     const before = read()
     await work()

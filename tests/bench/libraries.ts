@@ -14,6 +14,7 @@ import {
 import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
 import { writeScope } from '../../functions/recording/admission.ts'
 import { recordNeeds } from '../../functions/recording/needs.ts'
+import type { RecordNeeds } from '../../functions/recording/record.ts'
 import { recordInTurn } from '../../functions/recording/turns.ts'
 import { memoryViews } from '../../functions/views/memory.ts'
 import { type Engine, ledgerKeys, nobody, writeDown } from '../support/engine.ts'
@@ -38,29 +39,37 @@ type Open = (engine: Engine, keep?: Keep) => Promise<Library>
 /** As long as a request may wait for its turn. */
 const raceMs = 20_000
 
-const routewatch: Open = async (engine) => {
-  const table = await engine.table(ledgerKeys)
-  const { client } = engine
-  const world = await newWorld({
-    ledger: { ...dynamoLedger(client, table), ...dynamoScan(client, table) },
-    views: memoryViews(),
-  })
-  const needs = recordNeeds(world.ledger, onlyGeneration(world.views), world.register)
-  const poster = await world.agency('kz-moi')
-  return {
-    name: 'routewatch',
-    table,
-    keys: ledgerKeys,
-    append: async (_, events) => {
-      for (const value of events) {
-        const deadlineMs = needs.nowMs() + raceMs
-        const outcome = await recordInTurn({ value, poster, scopes: [writeScope], deadlineMs }, needs)
-        if (outcome.outcome === 'refused') throw new Error(`${value.id}: ${JSON.stringify(outcome.problem)}`)
-      }
-    },
-    load: async (subject) => (await world.ledger.load(subject)).length,
+/** @param instances take requests by turns, and know nothing of each other, like processes of their own. */
+export const routewatch =
+  (instances: number): Open =>
+  async (engine) => {
+    const table = await engine.table(ledgerKeys)
+    const { client } = engine
+    const world = await newWorld({
+      ledger: { ...dynamoLedger(client, table), ...dynamoScan(client, table) },
+      views: memoryViews(),
+    })
+    const each = Array.from({ length: instances }, () =>
+      recordNeeds(world.ledger, onlyGeneration(world.views), world.register),
+    )
+    let appends = 0
+    const poster = await world.agency('kz-moi')
+    return {
+      name: 'routewatch',
+      table,
+      keys: ledgerKeys,
+      append: async (_, events) => {
+        const needs = each[appends++ % instances] as RecordNeeds
+        for (const value of events) {
+          const deadlineMs = needs.nowMs() + raceMs
+          const outcome = await recordInTurn({ value, poster, scopes: [writeScope], deadlineMs }, needs)
+          if (outcome.outcome === 'refused')
+            throw new Error(`${value.id}: ${JSON.stringify(outcome.problem)}`)
+        }
+      },
+      load: async (subject) => (await world.ledger.load(subject)).length,
+    }
   }
-}
 
 /** How an event is stored by both others. */
 async function storing(keep: Keep = 'the same record') {
@@ -156,4 +165,4 @@ const equinox: Open = async (engine, keep) => {
   }
 }
 
-export const libraries: readonly Open[] = [routewatch, castore, equinox]
+export const libraries: readonly Open[] = [routewatch(1), castore, equinox]
