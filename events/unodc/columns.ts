@@ -4,6 +4,7 @@
  * from row to row.
  */
 import { type FieldError, nearest } from '../issues.ts'
+import { once } from '../once.ts'
 
 export const columns = {
   seizedOn: 'Seizure Date',
@@ -36,7 +37,7 @@ export type Header = { names: readonly string[]; at: ReadonlyMap<Column, number>
 const required: readonly Column[] = ['seizedOn', 'drug', 'quantity', 'unit']
 const known = Object.entries(columns) as [Column, string][]
 const plain = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
-const byName = new Map(known.map(([column, name]) => [plain(name), column]))
+const byName = once(() => new Map(known.map(([column, name]) => [plain(name), column])))
 
 export const delimiters = [',', ';', '\t'] as const
 export type Delimiter = (typeof delimiters)[number]
@@ -44,7 +45,7 @@ export type Delimiter = (typeof delimiters)[number]
 /** The sign between the names of the header: the one that yields most of the columns. Without any, a comma. */
 export function delimiterOf(firstLine: string): Delimiter {
   const recognised = (delimiter: string) =>
-    firstLine.split(delimiter).filter((name) => byName.has(plain(name.replace(/^"|"$/g, '')))).length
+    firstLine.split(delimiter).filter((name) => byName().has(plain(name.replace(/^"|"$/g, '')))).length
   return delimiters.reduce((best, one) => (recognised(one) > recognised(best) ? one : best))
 }
 
@@ -59,12 +60,12 @@ export function headerOf(
   const at = new Map<Column, number>()
   const errors: FieldError[] = []
   for (const [index, name] of names.entries()) {
-    const column = byName.get(plain(name))
+    const column = byName().get(plain(name))
     if (column === undefined) continue
     if (at.has(column)) errors.push(columnError(column, 'duplicate', 'stands twice in the header'))
     at.set(column, index)
   }
-  const others = names.filter((name) => !byName.has(plain(name)))
+  const others = names.filter((name) => !byName().has(plain(name)))
   for (const [column, name] of known) {
     if (at.has(column)) continue
     const near = others.some((other) => nearest(other, [name]) !== undefined)
