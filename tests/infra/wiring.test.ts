@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { projectDir } from '../../infra/project-dir.ts'
 import { synthesize } from '../../infra/synth.ts'
 import { Templates } from './templates.ts'
 
@@ -54,10 +55,14 @@ it.each(environments)('tells %s of what it needs, and that exists', (name, expec
 })
 
 it('gives every function all the settings that its code insists on', async () => {
-  const insisted = /\bsetting\d*\(['"]([A-Z_]+)['"]\)/g
+  // Bundles keep the names of settings, but not that of the function that reads them.
+  const sources = globSync('functions/**/*.ts', { cwd: projectDir })
+  const read = sources.map((file) => readFileSync(join(projectDir, file), 'utf8')).join('\n')
+  const settings = new Set([...read.matchAll(/\bsetting\('([A-Z_]+)'\)/g)].map(([, name]) => name))
   for (const [id, { Properties }] of local.ofType('AWS::Lambda::Function')) {
     const bundle = join(localDir, `asset.${Properties.Code.S3Key.replace(/\.zip$/, '')}`, 'index.mjs')
-    const names = [...readFileSync(bundle, 'utf8').matchAll(insisted)].map(([, name]) => name)
+    const code = readFileSync(bundle, 'utf8')
+    const names = [...settings].filter((name) => new RegExp(`\\(["'\`]${name}["'\`]\\)`).test(code))
     expect(names, id).not.toEqual([])
     expect(Object.keys(Properties.Environment.Variables), id).toEqual(expect.arrayContaining(names))
   }
