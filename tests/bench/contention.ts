@@ -1,7 +1,7 @@
 /** Writers that append to one subject at the same time, each 20 times: how many get through with a library's defaults. */
 import { startEngine } from '../support/engine.ts'
 import { leg, route } from '../support/posts.ts'
-import { libraries, routewatch } from './libraries.ts'
+import { others, routewatch } from './libraries.ts'
 import type { Row } from './table.ts'
 
 const each = 20
@@ -9,8 +9,10 @@ const each = 20
 /** Events that were acknowledged, and those that stand in the subject beside the first. */
 export type Contended = { acknowledged: number; stored: number }
 
-export async function contended(writers: number, open = libraries[0]): Promise<Contended & { name: string }> {
-  if (!open) throw new Error('no library')
+export async function contended(
+  writers: number,
+  open = routewatch(1),
+): Promise<Contended & { name: string }> {
   const engine = await startEngine()
   const library = await open(engine)
   await library.append('routes/north', [route('north')])
@@ -35,7 +37,7 @@ export async function contention(): Promise<Row[]> {
   const rows: Row[] = []
   for (const writers of [2, 5, 20]) {
     const row: Row = { writers, events: writers * each }
-    for (const open of libraries) {
+    for (const open of [routewatch(1), ...others]) {
       const { name, acknowledged } = await contended(writers, open)
       row[name] = acknowledged
     }
