@@ -70,7 +70,7 @@ export function decideSeizure(candidate: Candidate<SeizureEventType>, context: C
 }
 
 function decideCorrection(report: SeizureReport, changes: object): Decision {
-  const corrected = seizureReported.safeParse(mergePatch(report, changes))
+  const corrected = seizureReported().safeParse(mergePatch(report, changes))
   const detail = 'With this correction the report would no longer be valid.'
   return every(
     ...(corrected.error?.issues ?? []).map(({ path }) =>

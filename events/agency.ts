@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { country } from './codes/countries.ts'
 import { agencyEnvelope } from './envelope.ts'
 import { subjectKind } from './ids.ts'
+import { once } from './once.ts'
 import { strict, unique } from './strict.ts'
 import { names, note } from './text.ts'
 
@@ -14,26 +15,28 @@ const clientId = z.string().regex(/^(account:\d{12}|[A-Za-z0-9_+-]{1,128})$/, {
   error: 'must be the id of a client, or account:<12 digits>',
 })
 
-export const agencyRegistered = strict({
-  names,
-  clientIds: unique(clientId, { min: 1, max: 20 }),
-  kind: z.enum(['participating-state', 'observer', 'international-organisation', 'centre']),
-  country: country.optional(),
-  authorityType: z.enum([
-    'police',
-    'drug-control',
-    'customs',
-    'border-guard',
-    'special-service',
-    'ministry',
-    'prosecutor',
-    'laboratory',
-    'statistics',
-    'other',
-  ]),
-  postingScopes: unique(subjectKind),
-  ...agencyEnvelope,
-})
+export const agencyRegistered = once(() =>
+  strict({
+    names,
+    clientIds: unique(clientId, { min: 1, max: 20 }),
+    kind: z.enum(['participating-state', 'observer', 'international-organisation', 'centre']),
+    country: country.optional(),
+    authorityType: z.enum([
+      'police',
+      'drug-control',
+      'customs',
+      'border-guard',
+      'special-service',
+      'ministry',
+      'prosecutor',
+      'laboratory',
+      'statistics',
+      'other',
+    ]),
+    postingScopes: unique(subjectKind),
+    ...agencyEnvelope,
+  }),
+)
 
-export const agencySuspended = strict({ reason: note, ...agencyEnvelope })
-export const agencyReinstated = strict({ reason: note, ...agencyEnvelope })
+export const agencySuspended = once(() => strict({ reason: note, ...agencyEnvelope }))
+export const agencyReinstated = once(() => strict({ reason: note, ...agencyEnvelope }))

@@ -19,7 +19,8 @@ type Naming = 'eventId' | 'claimId' | 'creation' | 'merge'
 type Entry<K extends SubjectKind | 'any', D extends z.ZodType> = {
   kind: K
   schemaVersion: number
-  data: D
+  /** Made when it is first asked for: most requests need one of them, many none. */
+  readonly data: D
   /** Makes the subject exist for whoever sees the event. */
   creates: boolean
   needsIfMatch: boolean
@@ -35,12 +36,14 @@ type Entry<K extends SubjectKind | 'any', D extends z.ZodType> = {
 
 const entry = <K extends SubjectKind | 'any', D extends z.ZodType>(
   kind: K,
-  data: D,
+  schema: () => D,
   rest: Partial<Omit<Entry<K, D>, 'kind' | 'data'>> = {},
 ): Entry<K, D> => ({
   kind,
   schemaVersion: 1,
-  data,
+  get data() {
+    return schema()
+  },
   creates: false,
   needsIfMatch: false,
   names: undefined,

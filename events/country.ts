@@ -4,6 +4,7 @@ import { group, substance } from './codes/substances.ts'
 import { since } from './dates.ts'
 import { endingEnvelope, fullEnvelope } from './envelope.ts'
 import { eventId } from './ids.ts'
+import { once } from './once.ts'
 import { strict, together } from './strict.ts'
 import { note } from './text.ts'
 
@@ -16,13 +17,15 @@ const roleShape = {
   ...fullEnvelope,
 }
 
-export const countryRoleReported = strict(roleShape).check(
-  together<z.output<z.ZodObject<typeof roleShape>>>(
-    ['substance', 'group'],
-    (role) => (role.substance === undefined) !== (role.group === undefined),
-    'substance',
-    { code: 'exactly-one', detail: 'exactly one of substance and group must be given' },
+export const countryRoleReported = once(() =>
+  strict(roleShape).check(
+    together<z.output<z.ZodObject<typeof roleShape>>>(
+      ['substance', 'group'],
+      (role) => (role.substance === undefined) !== (role.group === undefined),
+      'substance',
+      { code: 'exactly-one', detail: 'exactly one of substance and group must be given' },
+    ),
   ),
 )
 
-export const countryRoleEnded = strict({ claimId: eventId, reason: note, ...endingEnvelope })
+export const countryRoleEnded = once(() => strict({ claimId: eventId, reason: note, ...endingEnvelope }))

@@ -7,6 +7,7 @@ import { unit } from './codes/units.ts'
 import { date, period, since } from './dates.ts'
 import { fullEnvelope } from './envelope.ts'
 import { slug } from './ids.ts'
+import { once } from './once.ts'
 import { placeOrRegion } from './place.ts'
 import { refusal, strict, together, unique } from './strict.ts'
 import { names, note, title } from './text.ts'
@@ -37,29 +38,35 @@ const goesSomewhere = together<Pick<LegFields, 'from' | 'to'>>(
 const leg = strict(legShape).check(goesSomewhere)
 export type Leg = z.output<typeof leg>
 
-export const routeIdentified = strict({ names, substances: substancesOf, status, ...fullEnvelope })
-export const routeLegAdded = strict({ ...legShape, ...fullEnvelope }).check(goesSomewhere)
-export const routeLegRetired = strict({ legId: slug, reason: note, ...fullEnvelope })
+export const routeIdentified = once(() =>
+  strict({ names, substances: substancesOf, status, ...fullEnvelope }),
+)
+export const routeLegAdded = once(() => strict({ ...legShape, ...fullEnvelope }).check(goesSomewhere))
+export const routeLegRetired = once(() => strict({ legId: slug, reason: note, ...fullEnvelope }))
 
-export const routeRerouted = strict({
-  from: unique(slug, { min: 1, max: 50 }),
-  to: z
-    .array(leg)
-    .min(1)
-    .max(50)
-    .refine(
-      (legs) => new Set(legs.map(({ legId }) => legId)).size === legs.length,
-      refusal({ code: 'duplicate', detail: 'has two legs of one id' }),
-    ),
-  cause: z.enum(['enforcement', 'conflict', 'price', 'weather', 'infrastructure', 'unknown']),
-  ...fullEnvelope,
-})
+export const routeRerouted = once(() =>
+  strict({
+    from: unique(slug, { min: 1, max: 50 }),
+    to: z
+      .array(leg)
+      .min(1)
+      .max(50)
+      .refine(
+        (legs) => new Set(legs.map(({ legId }) => legId)).size === legs.length,
+        refusal({ code: 'duplicate', detail: 'has two legs of one id' }),
+      ),
+    cause: z.enum(['enforcement', 'conflict', 'price', 'weather', 'infrastructure', 'unknown']),
+    ...fullEnvelope,
+  }),
+)
 
-export const routeSubstancesChanged = strict({
-  substances: substancesOf,
-  reason: note.optional(),
-  ...fullEnvelope,
-})
+export const routeSubstancesChanged = once(() =>
+  strict({
+    substances: substancesOf,
+    reason: note.optional(),
+    ...fullEnvelope,
+  }),
+)
 
 const ordered = together<{ min: string; max: string }>(
   ['min', 'max'],
@@ -69,25 +76,29 @@ const ordered = together<{ min: string; max: string }>(
 )
 
 /** Money is never compared without its metric and period. */
-export const routeValueEstimated = strict({
-  metric: z.enum(['gross-revenue', 'net-profit', 'street-value', 'unspecified-proceeds']),
-  min: money,
-  max: money,
-  currency,
-  referencePeriod: period,
-  scope: title.optional(),
-  ...fullEnvelope,
-}).check(ordered)
+export const routeValueEstimated = once(() =>
+  strict({
+    metric: z.enum(['gross-revenue', 'net-profit', 'street-value', 'unspecified-proceeds']),
+    min: money,
+    max: money,
+    currency,
+    referencePeriod: period,
+    scope: title.optional(),
+    ...fullEnvelope,
+  }).check(ordered),
+)
 
-export const routeVolumeEstimated = strict({
-  substance,
-  min: amount,
-  max: amount,
-  unit,
-  referencePeriod: period,
-  ...fullEnvelope,
-}).check(ordered)
+export const routeVolumeEstimated = once(() =>
+  strict({
+    substance,
+    min: amount,
+    max: amount,
+    unit,
+    referencePeriod: period,
+    ...fullEnvelope,
+  }).check(ordered),
+)
 
-export const routeDeclaredDormant = strict({ reviewedFrom: date, reason: note, ...fullEnvelope })
-export const routeReactivated = strict({ reason: note.optional(), ...fullEnvelope })
-export const routeDisrupted = strict({ operationRef: title, ...fullEnvelope })
+export const routeDeclaredDormant = once(() => strict({ reviewedFrom: date, reason: note, ...fullEnvelope }))
+export const routeReactivated = once(() => strict({ reason: note.optional(), ...fullEnvelope }))
+export const routeDisrupted = once(() => strict({ operationRef: title, ...fullEnvelope }))

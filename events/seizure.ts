@@ -7,6 +7,7 @@ import { unit } from './codes/units.ts'
 import { occurred, occurredPatch } from './dates.ts'
 import { endingEnvelope, fullEnvelope, namingEnvelope, sources } from './envelope.ts'
 import { eventId, slug } from './ids.ts'
+import { once } from './once.ts'
 import { place, placeOrRegion, placeOrRegionPatch, placePatch } from './place.ts'
 import { count, refusal, strict } from './strict.ts'
 import { caseNumber, label, note, prose } from './text.ts'
@@ -35,19 +36,21 @@ const consignment = strict({
 })
 
 /** A report, and what a corrected report must still be once the patch has been merged into it. */
-export const seizureReported = strict({
-  ...fullEnvelope,
-  reportRef: caseNumber.optional(),
-  occurred,
-  place,
-  siteKind: siteKind.optional(),
-  mode: mode.optional(),
-  items,
-  consignment: consignment.optional(),
-  concealment: circumstance.optional(),
-  detection: circumstance.optional(),
-  arrestsCount: arrestsCount.optional(),
-})
+export const seizureReported = once(() =>
+  strict({
+    ...fullEnvelope,
+    reportRef: caseNumber.optional(),
+    occurred,
+    place,
+    siteKind: siteKind.optional(),
+    mode: mode.optional(),
+    items,
+    consignment: consignment.optional(),
+    concealment: circumstance.optional(),
+    detection: circumstance.optional(),
+    arrestsCount: arrestsCount.optional(),
+  }),
+)
 
 /** JSON merge patch (RFC 7396) over the report's own fields; `items` is replaced whole, null removes. */
 const changes = strict({
@@ -73,12 +76,14 @@ const changes = strict({
   when: ({ issues }) => issues.length === 0,
 })
 
-export const seizureCorrected = strict({ changes, reason: note, ...namingEnvelope })
+export const seizureCorrected = once(() => strict({ changes, reason: note, ...namingEnvelope }))
 
-export const seizureRetracted = strict({
-  reason: z.enum(['error', 'court-ruling', 'duplicate', 'withdrawn']),
-  ...namingEnvelope,
-})
+export const seizureRetracted = once(() =>
+  strict({
+    reason: z.enum(['error', 'court-ruling', 'duplicate', 'withdrawn']),
+    ...namingEnvelope,
+  }),
+)
 
 const labItem = strict({
   index: count.max(49),
@@ -88,18 +93,22 @@ const labItem = strict({
 })
 
 /** What a laboratory found; `index` is the place of the item in the report, from 0. */
-export const seizureLabConfirmed = strict({
-  items: z
-    .array(labItem)
-    .min(1)
-    .max(50)
-    .refine(
-      (list) => new Set(list.map(({ index }) => index)).size === list.length,
-      refusal({ code: 'duplicate', detail: 'names the same item twice' }),
-    ),
-  ...fullEnvelope,
-})
+export const seizureLabConfirmed = once(() =>
+  strict({
+    items: z
+      .array(labItem)
+      .min(1)
+      .max(50)
+      .refine(
+        (list) => new Set(list.map(({ index }) => index)).size === list.length,
+        refusal({ code: 'duplicate', detail: 'names the same item twice' }),
+      ),
+    ...fullEnvelope,
+  }),
+)
 
-export const seizureAttributedToRoute = strict({ routeId: slug, legId: slug.optional(), ...fullEnvelope })
-export const seizureAttributedToActor = strict({ actorId: slug, ...fullEnvelope })
-export const attributionWithdrawn = strict({ claimId: eventId, reason: note, ...endingEnvelope })
+export const seizureAttributedToRoute = once(() =>
+  strict({ routeId: slug, legId: slug.optional(), ...fullEnvelope }),
+)
+export const seizureAttributedToActor = once(() => strict({ actorId: slug, ...fullEnvelope }))
+export const attributionWithdrawn = once(() => strict({ claimId: eventId, reason: note, ...endingEnvelope }))

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { occurred } from './dates.ts'
 import { delegation, fullEnvelope, namingEnvelope, url } from './envelope.ts'
 import { slug, subject } from './ids.ts'
+import { once } from './once.ts'
 import { segment } from './session.ts'
 import { strict, together, unique } from './strict.ts'
 import { label, note, prose, title } from './text.ts'
@@ -33,21 +34,27 @@ const deliveredShape = {
   summary: note.optional(),
 }
 
-export const statementDelivered = strict(deliveredShape).check(
-  together<z.output<z.ZodObject<typeof deliveredShape>>>(
-    ['text', 'textRef'],
-    ({ text, textRef: reference }) => (text === undefined) !== (reference === undefined),
-    'text',
-    { code: 'exactly-one', detail: 'exactly one of text and textRef must be given' },
+export const statementDelivered = once(() =>
+  strict(deliveredShape).check(
+    together<z.output<z.ZodObject<typeof deliveredShape>>>(
+      ['text', 'textRef'],
+      ({ text, textRef: reference }) => (text === undefined) !== (reference === undefined),
+      'text',
+      { code: 'exactly-one', detail: 'exactly one of text and textRef must be given' },
+    ),
   ),
 )
 
 /** Never replaces the words: it annotates. */
-export const statementCorrected = strict({ annotation: note, reason: note.optional(), ...namingEnvelope })
+export const statementCorrected = once(() =>
+  strict({ annotation: note, reason: note.optional(), ...namingEnvelope }),
+)
 
 /** Links a statement to what it speaks of. */
-export const statementAssertionExtracted = strict({
-  text: note,
-  about: unique(subject, { min: 1, max: 50 }),
-  ...fullEnvelope,
-})
+export const statementAssertionExtracted = once(() =>
+  strict({
+    text: note,
+    about: unique(subject, { min: 1, max: 50 }),
+    ...fullEnvelope,
+  }),
+)

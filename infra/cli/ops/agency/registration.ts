@@ -28,7 +28,7 @@ const scopesOf: Readonly<Record<string, readonly SubjectKind[]>> = {
   'participating-state': subjectKinds.filter((kind) => kind !== 'agencies'),
 }
 
-export const authorityTypes: readonly string[] = agencyRegistered.shape.authorityType.options
+export const authorityTypes: readonly string[] = agencyRegistered().shape.authorityType.options
 
 /** What there is, told where no word was probably meant. */
 const listed: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ export function registrationOf({
       scopes === undefined ? (scopesOf[kind] ?? []) : scopes.split(',').filter((scope) => scope !== ''),
     marking: { tlp: marking },
   }
-  const errors = errorsUnder(agencyRegistered, { ...registration, clientIds: ['later'] }, [])
+  const errors = errorsUnder(agencyRegistered(), { ...registration, clientIds: ['later'] }, [])
   const told = errors.map(({ pointer, detail, hint }) => {
     const field = pointer.split('/')[1] ?? ''
     const help = hint ?? listed[field]
