@@ -85,7 +85,7 @@ async function storing(keep: Keep = 'the same record') {
 type Stored = ReturnType<Awaited<ReturnType<typeof storing>>>
 type Detail = { aggregateId: string; version: number; type: string; timestamp: string; payload: Stored }
 
-const castore: Open = async (engine, keep) => {
+export const castore: Open = async (engine, keep) => {
   const stored = await storing(keep)
   const keys = { hash: 'aggregateId', range: 'version', numbered: true }
   const table = await engine.table(keys)
@@ -127,7 +127,7 @@ const castore: Open = async (engine, keep) => {
   }
 }
 
-const equinox: Open = async (engine, keep) => {
+export const equinox: Open = async (engine, keep) => {
   const stored = await storing(keep)
   const keys = { hash: 'p', range: 'i', numbered: true }
   const table = await engine.table(keys)
@@ -165,6 +165,5 @@ const equinox: Open = async (engine, keep) => {
   }
 }
 
-export const others: readonly Open[] = [castore, equinox]
 /** Ours in two instances: one alone loses no race, its requests take turns. */
-export const libraries: readonly Open[] = [routewatch(2), ...others]
+export const libraries: readonly Open[] = [routewatch(2), castore, equinox]
