@@ -13,6 +13,7 @@ import {
 } from './ids.ts'
 import { errorsUnder, type FieldError, inOrder } from './issues.ts'
 import { contactData } from './lint.ts'
+import { once } from './once.ts'
 import { refusal, strict } from './strict.ts'
 
 /** A posted event that its schema accepts. `subject` is always there; `agency` is the one `source` names. */
@@ -50,45 +51,47 @@ const dataschema = printable(300).regex(/^(?:https?:\/\/[^/\s]+)?\/v1\/schemas\/
   error: 'must be /v1/schemas/<type>/<version>',
 })
 
-const attributes = strict({
-  specversion: z.literal('1.0'),
-  type: z.enum(eventTypes as [EventType, ...EventType[]]),
-  source: z
-    .string()
-    .refine(
-      (text) => agencyOfSource(text) !== undefined,
-      refusal({ code: 'pattern', detail: 'must be /agencies/<agencyId>' }),
-    ),
-  id: printable(128).refine((text) => contactData(text) === undefined, {
-    error: 'must not hold personal data',
-    params: { code: 'personal-data' },
+const attributes = once(() =>
+  strict({
+    specversion: z.literal('1.0'),
+    type: z.enum(eventTypes as [EventType, ...EventType[]]),
+    source: z
+      .string()
+      .refine(
+        (text) => agencyOfSource(text) !== undefined,
+        refusal({ code: 'pattern', detail: 'must be /agencies/<agencyId>' }),
+      ),
+    id: printable(128).refine((text) => contactData(text) === undefined, {
+      error: 'must not hold personal data',
+      params: { code: 'personal-data' },
+    }),
+    subject: z.string().optional(),
+    time: instant.optional(),
+    datacontenttype: z.literal('application/json').optional(),
+    dataschema: dataschema.optional(),
+    traceparent: z
+      .string()
+      .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, { error: 'must be a W3C traceparent' })
+      .optional(),
+    ifmatch: printable(256)
+      .refine(
+        (text) => text === '' || entityTags.test(text),
+        refusal({ code: 'pattern', detail: 'must be entity tags as in If-Match, quotes included, or *' }),
+      )
+      .optional(),
+    data: z.record(z.string(), z.unknown()),
   }),
-  subject: z.string().optional(),
-  time: instant.optional(),
-  datacontenttype: z.literal('application/json').optional(),
-  dataschema: dataschema.optional(),
-  traceparent: z
-    .string()
-    .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, { error: 'must be a W3C traceparent' })
-    .optional(),
-  ifmatch: printable(256)
-    .refine(
-      (text) => text === '' || entityTags.test(text),
-      refusal({ code: 'pattern', detail: 'must be entity tags as in If-Match, quotes included, or *' }),
-    )
-    .optional(),
-  data: z.record(z.string(), z.unknown()),
-})
+)
 
 /** The attributes alone, `data` left open. */
-export const attributesSchema: z.ZodType = attributes
+export const attributesSchema: () => z.ZodType = attributes
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Every error at once, in order of pointer; on success the event exactly as sent, with its subject. */
 export function validateEvent(value: unknown): Validated {
-  const errors = errorsUnder(attributes, value, [])
+  const errors = errorsUnder(attributes(), value, [])
   if (!isObject(value)) return { ok: false, errors: inOrder(errors) }
   const { type, data } = value
   if (typeof type === 'string' && isEventType(type)) {

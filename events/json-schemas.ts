@@ -15,7 +15,7 @@ export const schemaIndex: readonly { type: EventType; version: number; path: str
 
 /** The schema of what is posted around `data`. */
 export const cloudEventSchema = (): Record<string, unknown> =>
-  z.toJSONSchema(attributesSchema, { io: 'input', target: 'draft-2020-12' })
+  z.toJSONSchema(attributesSchema(), { io: 'input', target: 'draft-2020-12' })
 
 const made = new Map<EventType, Record<string, unknown>>()
 
