@@ -3,6 +3,7 @@
  * Without an answer they ask again under the same id, or sometimes never.
  */
 import { setTimeout as wait } from 'node:timers/promises'
+import { RoutewatchFailure } from '../../infra/client/failure.ts'
 import type { Answer as HttpAnswer, Posting } from '../journeys/api.ts'
 import type { Answer, History } from '../simulation/history.ts'
 import { type Random, randomOf } from '../simulation/random.ts'
@@ -151,11 +152,14 @@ async function request(
     if (answered.status >= 500 && answered.status !== 503) wrong.push(`${answered.status} ${answered.text}`)
     return answered
   } catch (error) {
-    // As fetch has it for a connection that breaks.
-    if (error instanceof TypeError) return undefined
+    // As fetch has it for a connection that breaks, and the client for a token that it cannot get.
+    if (error instanceof TypeError || isUnavailable(error)) return undefined
     throw error
   }
 }
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof RoutewatchFailure && error.code === 'unavailable'
 
 export function answerOf({ status, receipt, problem }: Item): Answer {
   if (status === 200 || status === 201) return { said: 'ok', receipt: receipt as never }
