@@ -39,7 +39,7 @@ const benches: Record<string, Bench> = {
   },
   rebuild: {
     about:
-      'The engine of `rw ops rebuild`, from naming a generation to turning to it, beside a bare parallel scan of the same ledger. Not met: a scan reads thousands of events in one request, while each row of each audience that a rebuild makes is a conditional put of its own (ADR-0024). Totals weigh more in a ledger as small as this one: each counts few events. Twice as fast would be one that puts the rows of subjects unchanged since it began 25 in a request, without conditions; a process that slept could then overwrite a newer row, so it does not.',
+      'The engine of `rw ops rebuild`, from naming a generation to turning to it, beside a bare parallel scan of the same ledger. Not met: a scan reads thousands of events in one request, while each row of each audience that a rebuild makes is a conditional put of its own (ADR-0024). Totals weigh more in a ledger as small as this one: each counts few events. What could double it is to put the rows of subjects unchanged since it began 25 in a request, without conditions: not tried, because a process that slept could then overwrite a newer row.',
     run: rebuild,
   },
   growth: {
