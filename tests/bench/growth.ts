@@ -1,8 +1,8 @@
 /** Requests of the store for one post and for one route card, as the ledger grows: counted, so they can be compared exactly. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { projectOrThrow } from '../../functions/projector/project.ts'
-import { loadTable } from '../journeys/rebuild-load.ts'
 import { nobody } from '../support/engine.ts'
+import { loadTable } from '../support/load-table.ts'
 import { manyEvents, seizureAt } from '../support/many-events.ts'
 import { pipeline } from '../support/pipeline.ts'
 import { subjectOf } from '../support/posts.ts'

@@ -9,8 +9,8 @@ import { type RebuildProgress, rebuild as rebuildViews } from '../../functions/r
 import { generationsOn, ledgerOn } from '../../functions/stores.ts'
 import { dynamoGenerations } from '../../functions/views/generation-row.ts'
 import { dynamoRowScan } from '../../functions/views/scan.ts'
-import { loadTable } from '../journeys/rebuild-load.ts'
 import { type Engine, ledgerKeys, startEngine, viewKeys } from '../support/engine.ts'
+import { loadTable } from '../support/load-table.ts'
 import { median, type Row, rounded } from './table.ts'
 
 const [rounds, events, segments] = [3, 1_000, 4]
