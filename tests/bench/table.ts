@@ -16,12 +16,13 @@ export function table(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))]
   const widths = columns.map((_, n) => Math.max(3, ...cells.map((line) => line[n]?.length ?? 0)))
-  const line = (values: readonly string[]) =>
-    `| ${values.map((value, n) => value.padEnd(widths[n] ?? 0)).join(' | ')} |`
+  const areNumbers = columns.map((column) =>
+    rows.every((row) => row[column] === undefined || typeof row[column] === 'number'),
+  )
+  const padded = (value: string, n: number) =>
+    areNumbers[n] ? value.padStart(widths[n] ?? 0) : value.padEnd(widths[n] ?? 0)
+  const line = (values: readonly string[]) => `| ${values.map(padded).join(' | ')} |`
   const [head = [], ...body] = cells
-  const rule = columns.map((column, n) => {
-    const isNumeric = rows.every((row) => row[column] === undefined || typeof row[column] === 'number')
-    return `${'-'.repeat((widths[n] ?? 3) - 1)}${isNumeric ? ':' : '-'}`
-  })
+  const rule = columns.map((_, n) => `${'-'.repeat((widths[n] ?? 3) - 1)}${areNumbers[n] ? ':' : '-'}`)
   return [line(head), line(rule), ...body.map(line)].join('\n')
 }

@@ -11,7 +11,7 @@ export function putAs(
   about: { Source?: string; DetailType?: string } = {},
 ): void {
   const { outputs } = JSON.parse(readFileSync(join(dataDir, 'host.json'), 'utf8'))
-  const entry = { EventBusName: outputs.IntakeBusName, Source: 'partner', DetailType: 'Posted', ...about }
-  const { Entries } = host.putEvents([{ ...entry, Detail: JSON.stringify(detail) }], account)
-  for (const { ErrorCode } of Entries) if (ErrorCode !== undefined) throw new Error(ErrorCode)
+  const posted = { EventBusName: outputs.IntakeBusName, Source: 'partner', DetailType: 'Posted', ...about }
+  const { Entries } = host.putEvents([{ ...posted, Detail: JSON.stringify(detail) }], account)
+  for (const entry of Entries) if ('ErrorCode' in entry) throw new Error(entry.ErrorCode)
 }
