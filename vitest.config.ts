@@ -1,11 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start hosts, engines or whole simulations: one file at a time, after the others. */
-const heavy = [
-  'tests/**/*.int.test.ts',
-  'tests/{contract,journeys,simulation,torture}/**/*.test.ts',
-  'tests/infra/*.test.ts',
-]
+/** Tests that start hosts or synthesize: one file at a time, after the others. */
+const heavy = ['tests/**/*.int.test.ts', 'tests/{journeys,torture}/**/*.test.ts', 'tests/infra/*.test.ts']
+/** Whole simulations, and engines in the tests' own process. */
+const long = ['tests/{contract,simulation}/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -18,10 +16,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: heavy,
+          exclude: [...heavy, ...long],
           testTimeout: 20_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: long,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -32,7 +41,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

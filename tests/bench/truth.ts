@@ -33,7 +33,7 @@ const gap: Case = async (of, { client }) => {
   const read = `${await of.load(north)} of 3 are read in silence`
   if (of.name !== 'routewatch') return read
   const faults = faultsIn(north, await dynamoLedger(client, of.table).load(north), Date.now())
-  return faults.length > 0 ? `told: ${faults[0]?.what} (rw ops verify, and the guard's alarm)` : read
+  return faults.length > 0 ? `told: ${faults[0]?.what} (\`rw ops verify\`, and the guard's alarm)` : read
 }
 
 const repeat: Case = async (of) => {
