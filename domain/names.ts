@@ -32,9 +32,15 @@ function words(text: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-/** Upper and back folds what lower case alone keeps apart (ß, ſ); a final sigma is a sigma. */
+/** Upper and back folds what lower case alone keeps apart (ß, ſ), which ẞ only becomes; a final sigma is a sigma. */
 function folded(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFC')
 }
 
 /** Before accents go, since й is a letter of its own; and after, since others (ӑ) are an accented one. */

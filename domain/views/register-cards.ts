@@ -50,7 +50,10 @@ export function figureCard(story: Story): Card {
     compareFigures(one.event, other.event),
   )
   const visible = new Set(live.map(({ claim }) => claim.claimId))
-  const restatedBy = new Map(live.map(({ event, claim }) => [event.data.restates, claim.claimId]))
+  const posters = new Map(live.map(({ claim }) => [claim.claimId, claim.postedBy]))
+  // Who restates somebody else's figure makes a claim beside it: only the poster's own takes its place.
+  const own = live.filter(({ event, claim }) => posters.get(event.data.restates ?? '') === claim.postedBy)
+  const restatedBy = new Map(own.map(({ event, claim }) => [event.data.restates, claim.claimId]))
   const values = live.map(({ event, claim }) => {
     const { period, value, relation, count, restates } = event.data
     const later = restatedBy.get(claim.claimId)

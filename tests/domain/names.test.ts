@@ -10,6 +10,7 @@ describe('names compared', () => {
     ['Жібек жолы', 'Zhibek Zholy'],
     ['Türkiye', 'Turkiye'],
     ['STRASSE', 'straße'],
+    ['STRAẞE', 'straße'],
     ['O’Brien', "O'Brien"],
     ['ΣΙΓΜΑΣ', 'σιγμας'],
   ])('%s is %s', (one, other) => expect(normaliseName(one)).toBe(normaliseName(other)))

@@ -1,5 +1,6 @@
 /** Seizures in the columns of UNODC's individual drug seizures data: what goes out in them can come in again. */
 import { iso31661 } from 'iso-3166/1.js'
+import { countryName } from '../../../events/codes/countries.ts'
 import { whereaboutsOf } from '../../../events/codes/m49.ts'
 import { type RegionSlug, regions } from '../../../events/codes/regions.ts'
 import { substances } from '../../../events/codes/substances.ts'
@@ -7,7 +8,7 @@ import { type Column, columns } from '../../../events/unodc/columns.ts'
 import type { Body } from '../present.ts'
 import { type Cells, csvForm } from './csv.ts'
 
-const countries = new Map(iso31661.map((country) => [country.alpha2, country]))
+const alpha3 = new Map(iso31661.map((country) => [country.alpha2, country.alpha3]))
 
 type Place = { country?: string; adminRegion?: string; locality?: string }
 type Item = { substance: string; quantity: { value: string; unit: string } }
@@ -48,8 +49,8 @@ function linesOf(seizure: Body): readonly Line[] {
   const where = whereaboutsOf(country)
   const own: Line = {
     seizedOn: (seizure.occurred as { from?: string } | undefined)?.from,
-    country: countries.get(country)?.name ?? country,
-    iso3: countries.get(country)?.alpha3,
+    country: countryName(country),
+    iso3: alpha3.get(country),
     city: locality,
     adminRegion,
     site: phrase(seizure.siteKind),

@@ -100,6 +100,10 @@ describe('a series of figures', () => {
       { postedBy: 'ru-authority' },
     )
     expect(conflictsOf(another)).toHaveLength(1)
+    expect(read(subject, streamOf(subject, figure('2020', '10'), another)).values).toMatchObject([
+      { claimId: id(1), current: true, summable: true },
+      { claimId: id(2), current: true },
+    ])
   })
   it('does not name a restated value that this reader does not see', () => {
     const hidden = streamOf(subject, ...example).slice(1)

@@ -1,5 +1,5 @@
 /** Where things are, and who says so: the STIX objects that the others refer to. */
-import { iso31661 } from 'iso-3166/1.js'
+import { countryName } from '../../../../events/codes/countries.ts'
 import { regions } from '../../../../events/codes/regions.ts'
 import type { Body } from '../../present.ts'
 import { commonKnowledge, type Evidence, restingOn, type StixObject, stixId } from './object.ts'
@@ -14,8 +14,6 @@ export type Place =
       point?: { lon: number; lat: number }
       precision?: string
     }
-
-const countryNames = new Map(iso31661.map(({ alpha2, name }) => [alpha2, name]))
 
 /** STIX's own words for two regions that it does not call as M49 does. */
 const regionWords: Readonly<Record<string, string>> = {
@@ -33,7 +31,7 @@ export function locationOf(code: string): StixObject {
   const region = regions[code as keyof typeof regions]
   return region
     ? { ...common, name: region.en, region: regionWords[code] ?? code }
-    : { ...common, name: countryNames.get(code) ?? code, country: code }
+    : { ...common, name: countryName(code), country: code }
 }
 
 /**
@@ -50,7 +48,7 @@ export function placeOf(subject: string, place: Place, claims: readonly Evidence
     type: 'location',
     id: stixId('location', JSON.stringify([subject, place])),
     ...restingOn(claims),
-    name: locality ?? unlocode ?? adminRegion ?? countryNames.get(country) ?? country,
+    name: locality ?? unlocode ?? adminRegion ?? countryName(country),
     country,
     ...(adminRegion !== undefined && { administrative_area: adminRegion }),
     ...(locality !== undefined && { city: locality }),
