@@ -132,16 +132,21 @@ export class FlowStack extends Stack {
   }
 
   private redactor(): void {
-    const { ledger, factsBus } = this.data
+    const { ledger, views, factsBus } = this.data
     const redactor = new RoutewatchFunction(this, 'Redactor', {
       setting: this.setting,
       name: 'redactor',
       description: 'Takes payload and salt from a commit whose redaction was recorded',
-      environment: { LEDGER_TABLE: ledger.table.tableName, FACTS_BUS: factsBus.eventBusName },
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        VIEWS_TABLE: views.table.tableName,
+        FACTS_BUS: factsBus.eventBusName,
+      },
       timeoutSeconds: 30,
       memoryMiB: 512,
     })
     ledger.grantRedact(redactor.lambda)
+    views.grantWrite(redactor.lambda)
     grantHints(redactor, factsBus)
     const { kept } = this.setting.stage
     const queue = new WorkQueue(this, 'RedactorQueue', {

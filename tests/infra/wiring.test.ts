@@ -19,7 +19,7 @@ const environments: [string, string[]][] = [
   ['Guard', ['LEDGER_TABLE']],
   ['Recorder', [...tables, 'OWN_ACCOUNT', ...queueWorker]],
   ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS', ...queueWorker]],
-  ['Redactor', ['LEDGER_TABLE', 'FACTS_BUS', ...queueWorker]],
+  ['Redactor', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS', ...queueWorker]],
   [
     'Sweeper',
     [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'LOG_TABLE', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS'],

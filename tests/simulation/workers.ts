@@ -13,7 +13,7 @@ import { rebuild } from '../../functions/rebuild/rebuild.ts'
 import { receive } from '../../functions/recorder/recorder.ts'
 import { redactFrom } from '../../functions/redactor/handler.ts'
 import { type Sweep, sweep } from '../../functions/sweeper/sweep.ts'
-import type { Generations } from '../../functions/views/generations.ts'
+import { type Generations, viewGenerations } from '../../functions/views/generations.ts'
 import { type Cluster, type Kind, ownAccount, type Process } from './cluster.ts'
 import { type Queue, type Shard, sqsRecords } from './messages.ts'
 
@@ -70,11 +70,15 @@ export function putToWork(cluster: Cluster, invoke: Invoke): void {
       letters,
     ),
   )
-  consume('redactor', queues.redactor, 1, (Records, { ledger, facts, letters }) =>
+  consume('redactor', queues.redactor, 1, (Records, { ledger, generations, open, nowMs, facts, letters }) =>
     eachMessage(
       { Records },
       'Not redacted',
-      (body) => redactFrom(busEventIn<Fact>(body).detail.subject, ledger, ledger, facts),
+      (body) =>
+        redactFrom(busEventIn<Fact>(body).detail.subject, {
+          ...{ ledger, redactor: ledger, facts },
+          views: viewGenerations(generations, open, nowMs),
+        }),
       letters,
     ),
   )

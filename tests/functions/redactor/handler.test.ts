@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
+import { projectOrThrow } from '../../../functions/projector/project.ts'
+import { memoryViews } from '../../../functions/views/memory.ts'
+import type { Bookkeeping, Views } from '../../../functions/views/views.ts'
 import { listen } from '../../support/lines.ts'
-import { leg, redacted, route } from '../../support/posts.ts'
+import { leg, redacted, route, seizure } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
 
 vi.hoisted(() =>
   Object.assign(process.env, {
     LEDGER_TABLE: 'ledger',
+    VIEWS_TABLE: 'views',
     FACTS_BUS: 'facts',
     AWS_REGION: 'eu-central-1',
     DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
@@ -26,6 +30,7 @@ const bus = (...failed: number[]): Bus => ({
 beforeEach(() => {
   sent.length = 0
 })
+const fed = (...generations: (Views & Bookkeeping)[]) => ({ fed: async () => generations })
 const hint = {
   source: 'routewatch.facts',
   detailType: 'ReferenceChanged',
@@ -42,8 +47,8 @@ describe('the redactor', () => {
     await world.recorded(redacted(gone, { ifmatch: '*' }))
     const heard = listen()
     const redact = vi.fn(ledger.redact)
-    await redactFrom('routes/north', ledger, { redact }, bus())
-    await redactFrom('routes/north', ledger, { redact }, bus())
+    await redactFrom('routes/north', { ledger, redactor: { redact }, views: fed(world.views), facts: bus() })
+    await redactFrom('routes/north', { ledger, redactor: { redact }, views: fed(world.views), facts: bus() })
     expect(redact.mock.calls.map(([subject, sequence]) => [subject, sequence])).toStrictEqual([
       ['routes/north', 3],
     ])
@@ -73,9 +78,26 @@ describe('the redactor', () => {
       order.push('redact')
       return ledger.redact(...args)
     }
-    await expect(redactFrom('routes/north', ledger, { redact }, facts)).rejects.toThrow('could not be told')
-    await redactFrom('routes/north', ledger, { redact }, facts)
+    await expect(
+      redactFrom('routes/north', { ledger, redactor: { redact }, views: fed(world.views), facts }),
+    ).rejects.toThrow('could not be told')
+    await redactFrom('routes/north', { ledger, redactor: { redact }, views: fed(world.views), facts })
     expect(order).toStrictEqual(['redact', 'hint', 'hint'])
+  })
+
+  it('lets a generation that was named meanwhile find again what it was fed before', async () => {
+    const ledger = redactableLedger()
+    const world = await newWorld({ ledger })
+    const report = seizure({ place: { country: 'KG' } })
+    const { subject } = await world.recorded(report)
+    const building = memoryViews()
+    await projectOrThrow([subject], { ledger, views: building })
+    await world.recorded(redacted(report, { subject, ifmatch: '*' }))
+    const needs = { ledger, redactor: ledger, views: fed(world.views, building), facts: bus() }
+    await redactFrom(subject, needs)
+    await projectOrThrow([subject], { ledger, views: building })
+    const { rows } = await building.list({ partition: 'list/seizures', label: 'public', limit: 10 })
+    expect(rows.map(({ state }) => state)).toStrictEqual(['gone'])
   })
 
   it('does nothing to a subject of which nothing was redacted', async () => {
@@ -83,8 +105,8 @@ describe('the redactor', () => {
     const world = await newWorld({ ledger })
     await world.recorded(route('north'))
     const redact = vi.fn(ledger.redact)
-    await redactFrom('routes/north', ledger, { redact }, bus())
-    await redactFrom('routes/none', ledger, { redact }, bus())
+    await redactFrom('routes/north', { ledger, redactor: { redact }, views: fed(world.views), facts: bus() })
+    await redactFrom('routes/none', { ledger, redactor: { redact }, views: fed(world.views), facts: bus() })
     expect(redact).not.toHaveBeenCalled()
   })
 })
