@@ -57,7 +57,8 @@ describe('whatever part of a stream is seen', () => {
       }),
     ))
 
-  it('keeps the claims of a beginning where they were, whatever follows', () =>
+  // What says something of a leg that is not known yet becomes a claim once it is: others may come between.
+  it('keeps the claims of a beginning in their order, whatever follows', () =>
     fc.assert(
       fc.property(
         anySubject.chain((subject) => fc.tuple(fc.constant(subject), anyStream(subject), fc.nat(9))),
@@ -66,7 +67,8 @@ describe('whatever part of a stream is seen', () => {
           const after = card(subject, all, everyone)
           if (before?.status === 'redacted' || after?.status === 'redacted') return
           const ids = before?.claims.map(({ claimId }) => claimId) ?? []
-          expect(after?.claims.map(({ claimId }) => claimId).slice(0, ids.length)).toStrictEqual(ids)
+          const later = after?.claims.map(({ claimId }) => claimId) ?? []
+          expect(later.filter((id) => ids.includes(id))).toStrictEqual(ids)
         },
       ),
     ))
