@@ -10,10 +10,3 @@ it('loses and doubles nothing while the host is killed again and again', { timeo
   expect([...died.values()].reduce((sum, times) => sum + times, 0)).toBeGreaterThanOrEqual(2)
   expect(acknowledged).toBeGreaterThanOrEqual(20)
 })
-
-it('finds a host that acknowledges before it writes', { timeout: timeoutMs }, async () => {
-  const planted = 'acknowledges before it writes'
-  const { faults, lost } = await torture({ kills: 2, acknowledged: 30, seed: 5, planted })
-  expect(lost).toBeGreaterThan(0)
-  expect(faults.some((fault) => fault.endsWith('was acknowledged and is not stored'))).toBe(true)
-})
