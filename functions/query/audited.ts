@@ -42,7 +42,7 @@ export async function audited(
   const seen = witness(needs)
   const answer = await endpoint.answer(asked, { ...needs, views: seen.views, ledger: seen.ledger })
   const request = `${asked.url.pathname}${asked.url.search}`
-  const isExport = !['application/json', 'text/html'].includes(asked.accepted)
+  const isExport = asked.exportedAs !== undefined
   const opened = openedBy(endpoint, asked)
   const reader = asked.caller.label
   const found = await seen.disclosed(isExport ? undefined : () => `${request}\n${textOf(answer)}`, reader)

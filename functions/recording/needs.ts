@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { pause } from '../environment.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { feedOrThrow } from '../projector/feed.ts'
-import { rememberEverywhere } from '../projector/remember.ts'
 import type { Register } from '../register/register.ts'
 import { activeLists, type ViewGenerations } from '../views/generations.ts'
 import type { RecordNeeds } from './record.ts'
@@ -17,7 +16,6 @@ export function recordNeeds(ledger: Ledger, views: ViewGenerations, register: Re
     ledger,
     agency: register.agency,
     project: (subject) => feedOrThrow([subject], { ledger, views, cascade: { inlineMax } }),
-    rememberAll: (subject) => rememberEverywhere(subject, { ledger, views }),
     lookups: activeLists(views),
     nowMs: Date.now,
     salt: () => randomBytes(saltBytes),

@@ -39,8 +39,6 @@ export type RecordNeeds = {
   agency: (agencyId: string) => Promise<Agency | undefined>
   /** Makes narrowing true in the views before the answer leaves. */
   project: (subject: string) => Promise<void>
-  /** Writes down where a subject stands in the views, while its payload can still tell. */
-  rememberAll: (subject: string) => Promise<void>
   lookups: Lookups
   nowMs: () => number
   salt: () => Uint8Array
@@ -153,7 +151,6 @@ async function attemptOnce(
     nowMs: needs.nowMs(),
   })
   if (request.validateOnly) return { outcome: 'valid', receipt: previewOf(draft) }
-  if (event.type === 'PayloadRedacted') await needs.rememberAll(candidate.subject)
   const commit = commitOf({ ...draft, salt: needs.salt() }, reading.commits.at(-1))
   const etag = etagOf(draft.after.seenBy(reader))
   const recorded: Outcome = { outcome: 'recorded', receipt: receiptOf(commit), etag }

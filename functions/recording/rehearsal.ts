@@ -7,12 +7,12 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { Receipt } from './receipt.ts'
 import { type Outcome, type RecordNeeds, type Request, record } from './record.ts'
 
-/** @returns `record`, but that nothing is appended, projected or remembered, and that receipts are previews. */
+/** @returns `record`, but that nothing is appended or projected, and that receipts are previews. */
 export function rehearsal(needs: RecordNeeds): (request: Request) => Promise<Outcome & { repeats?: true }> {
   const { ledger, hashes } = rehearsedOn(needs.ledger)
   const nothing = async () => {}
   return async (request) => {
-    const outcome = await record(request, { ...needs, ledger, project: nothing, rememberAll: nothing })
+    const outcome = await record(request, { ...needs, ledger, project: nothing })
     if (outcome.outcome === 'refused' || outcome.outcome === 'valid') return outcome
     if (!hashes.has(outcome.receipt.hash)) return outcome
     const preview: Outcome = { outcome: 'valid', receipt: previewOf(outcome.receipt) }

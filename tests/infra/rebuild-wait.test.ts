@@ -14,7 +14,13 @@ it('a rebuild waits as long as every function with views may run that asked for 
       ([id, { Properties }]) => [id.replace(/Function[0-9A-F]{8}$/, ''), Number(Properties.Timeout)] as const,
     )
   const awaited = timeouts.filter(([name]) => name !== 'Sweeper')
-  expect(awaited.map(([name]) => name).sort()).toEqual(['Intake', 'Projector', 'Query', 'Recorder', 'Redactor'])
+  expect(awaited.map(([name]) => name).sort()).toEqual([
+    'Intake',
+    'Projector',
+    'Query',
+    'Recorder',
+    'Redactor',
+  ])
   const longest = Math.max(...awaited.map(([, seconds]) => seconds))
   expect(waitSeconds.min).toBeGreaterThanOrEqual(longest + pointerFreshMs / 1_000)
   expect(waitSeconds.usual).toBeGreaterThanOrEqual(waitSeconds.min)

@@ -1,8 +1,6 @@
 /** A world whose views are rebuilt while it lives: stores by generation, writers and the engine over them. */
 import type { Ledger, LedgerScan, Redactor } from '../../functions/ledger/ledger.ts'
-import { unredacted } from '../../functions/ledger/redaction.ts'
 import { feedAll, feedOrThrow } from '../../functions/projector/feed.ts'
-import { rememberAll } from '../../functions/projector/picture.ts'
 import { memoryNotes, type RebuildNotes } from '../../functions/rebuild/notes.ts'
 import { type RebuildNeeds, rebuild } from '../../functions/rebuild/rebuild.ts'
 import { memorySubmissions } from '../../functions/submissions/memory.ts'
@@ -15,7 +13,7 @@ import {
 } from '../../functions/views/generations.ts'
 import { memoryViews } from '../../functions/views/memory.ts'
 import { type Post, subjectOf } from './posts.ts'
-import { redactableLedger } from './redactable-ledger.ts'
+import { redactAll, redactableLedger } from './redactable-ledger.ts'
 import { newWorld } from './world.ts'
 
 export type MemoryViews = ReturnType<typeof memoryViews>
@@ -58,21 +56,14 @@ export async function rebuilding() {
   /** Records, projects what narrows before it answers, and has the hint delivered, or not. */
   const write = async (event: Post, stores: Places, views: ViewGenerations, hint = true) => {
     const { ledger } = stores
-    const needs = {
-      ledger,
-      project: (subject: string) => feedOrThrow([subject], { ledger, views }),
-      rememberAll: async (subject: string) => {
-        for (const generation of await views.fed()) await rememberAll(subject, { ledger, views: generation })
-      },
-    }
+    const needs = { ledger, project: (subject: string) => feedOrThrow([subject], { ledger, views }) }
     const outcome = await during(world.post(event, needs))
     if (outcome.outcome !== 'recorded') return
     posted.push(event)
     clock.nowMs += 137
     const subject = subjectOf(event)
     if (hint) await during(feedAll([subject], { ledger, views }))
-    for (const { sequence, commitment } of unredacted(await ledger.load(subject)))
-      await ledger.redact(subject, sequence, commitment)
+    await redactAll(subject, ledger, instance(stores))
   }
 
   return {

@@ -2,6 +2,8 @@
 import type { Commit } from '../../functions/ledger/commit.ts'
 import type { Ledger, LedgerScan, Redactor } from '../../functions/ledger/ledger.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
+import { redactFrom } from '../../functions/redactor/redact.ts'
+import type { ViewGenerations } from '../../functions/views/generations.ts'
 
 export function redactableLedger(): Ledger & LedgerScan & Redactor {
   const ledger = memoryLedger()
@@ -22,3 +24,10 @@ export function redactableLedger(): Ledger & LedgerScan & Redactor {
     },
   }
 }
+
+/** The redactor at work, its hint lost. */
+export const redactAll = (
+  subject: string,
+  ledger: Ledger & Redactor,
+  views: Pick<ViewGenerations, 'fed'>,
+): Promise<void> => redactFrom(subject, { ledger, redactor: ledger, views, facts: { put: async () => [] } })

@@ -2,7 +2,6 @@
 import type { Agency } from '../../domain/agency.ts'
 import type { Ledger, LedgerScan } from '../../functions/ledger/ledger.ts'
 import { memoryLedger } from '../../functions/ledger/memory.ts'
-import { rememberAll } from '../../functions/projector/picture.ts'
 import { projectOrThrow } from '../../functions/projector/project.ts'
 import { centreScope, writeScope } from '../../functions/recording/admission.ts'
 import type { Receipt } from '../../functions/recording/receipt.ts'
@@ -59,7 +58,6 @@ export async function newWorld({
     ledger,
     agency: register.agency,
     project: (subject) => projectOrThrow([subject], { ledger, views }),
-    rememberAll: (subject) => rememberAll(subject, { ledger, views }),
     lookups: views,
     nowMs: () => clock.nowMs,
     salt: () => new Uint8Array(16).fill(++salts % 256),

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { projectAll, projectOrThrow } from '../../../functions/projector/project.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
 import { sweep } from '../../../functions/sweeper/sweep.ts'
@@ -10,7 +9,7 @@ import { onlyGeneration } from '../../support/generations.ts'
 import { naiveViews } from '../../support/naive.ts'
 import { idOf, type Post, subjectOf } from '../../support/posts.ts'
 import { expected, found, readers } from '../../support/readers.ts'
-import { redactableLedger } from '../../support/redactable-ledger.ts'
+import { redactAll, redactableLedger } from '../../support/redactable-ledger.ts'
 import { anyStep, postOf, type Step } from '../../support/story-steps.ts'
 import { newWorld } from '../../support/world.ts'
 
@@ -37,10 +36,7 @@ async function live(steps: readonly { step: Step; fate: FateOf<typeof anyFate> }
     )
     return naiveViews(ledger, subjects(), marks)
   }
-  const runRedactor = async (subject: string) => {
-    for (const { sequence, commitment } of unredacted(await ledger.load(subject)))
-      await ledger.redact(subject, sequence, commitment)
-  }
+  const runRedactor = (subject: string) => redactAll(subject, ledger, onlyGeneration(views))
   let unanswered = 0
   for (const [n, { step, fate }] of steps.entries()) {
     const event = postOf(step, n, posts)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
 import { readRows } from '../../../functions/views/reading.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import { claimed, leg, post, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
-import { redactableLedger } from '../../support/redactable-ledger.ts'
+import { redactAll, redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
 
 describe('a redaction', () => {
@@ -87,9 +87,6 @@ describe('a redaction', () => {
 
 async function redactableWorld() {
   const ledger = redactableLedger()
-  const redactAll = async (subject: string) => {
-    for (const { sequence, commitment } of unredacted(await ledger.load(subject)))
-      await ledger.redact(subject, sequence, commitment)
-  }
-  return { world: await newWorld({ ledger }), redactAll }
+  const world = await newWorld({ ledger })
+  return { world, redactAll: (subject: string) => redactAll(subject, ledger, onlyGeneration(world.views)) }
 }

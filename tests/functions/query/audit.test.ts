@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Access, type AuditRow, accessesIn, openingsOf } from '../../../functions/audit/audit.ts'
+import { type AuditRow, openingsOf } from '../../../functions/audit/audit.ts'
 import { memoryAudit } from '../../../functions/audit/memory.ts'
 import { amber, type Post, red, route } from '../../support/posts.ts'
 import { newWorld, registration } from '../../support/world.ts'
 import { type Reading, reading } from './reading.ts'
 
-const month = '2024-03'
 const northern = '/v1/routes/northern'
 let audit: ReturnType<typeof memoryAudit>
 let world: Reading
@@ -23,8 +22,6 @@ async function told(event: Post): Promise<void> {
 }
 const rows = (partition: string): readonly AuditRow[] =>
   audit.rows().filter((row) => row.partition === partition)
-const _accesses = (shelf: 'centre' | 'others') =>
-  rows(accessesIn(shelf, month)).map(({ body }) => body as Access)
 const centres = async (query = '') => (await world.ask(`/v1/audit${query}`, { by: 'centre' })).body
 
 describe('who posted', () => {

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
 import type { Commit } from '../../../functions/ledger/commit.ts'
-import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
 import { type SweeperNeeds, sweep } from '../../../functions/sweeper/sweep.ts'
 import { readRows } from '../../../functions/views/reading.ts'
 import { onlyGeneration } from '../../support/generations.ts'
 import { leg, redacted, route, seizure, subjectOf } from '../../support/posts.ts'
-import { redactableLedger } from '../../support/redactable-ledger.ts'
+import { redactAll, redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld, type World } from '../../support/world.ts'
 
 const whole = { index: 0, of: 1 }
@@ -105,8 +104,7 @@ describe('the sweeper', () => {
       expect(facts.at(-1)).toMatchObject({ source: 'routewatch.facts', detailType: 'PayloadRedacted' })
     }
     const redactable = world.ledger as typeof ledger
-    for (const { sequence, commitment } of unredacted(await redactable.load(subjectOf(report))))
-      await redactable.redact(subjectOf(report), sequence, commitment)
+    await redactAll(subjectOf(report), redactable, needs.views)
     expect(await sweep(needs, whole)).toMatchObject({ behind: 1 })
     expect(await sweep(needs, whole)).toMatchObject({ behind: 0 })
     expect(facts).toHaveLength(2)

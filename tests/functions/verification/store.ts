@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { verifierKeyOf } from '../../../events/checkpoint.ts'
 import { anchor } from '../../../functions/anchor/anchor.ts'
 import type { Commit } from '../../../functions/ledger/commit.ts'
-import { unredacted } from '../../../functions/ledger/redaction.ts'
 import { pendingOf } from '../../../functions/merkle-log/feed.ts'
 import { memoryArchive, memoryLogTable, memorySigner } from '../../../functions/merkle-log/memory.ts'
 import type { Pending } from '../../../functions/merkle-log/merkle-log.ts'
 import { projectAll } from '../../../functions/projector/project.ts'
 import { memoryViews } from '../../../functions/views/memory.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import {
   actor,
   claimed,
@@ -20,7 +20,7 @@ import {
   seizure,
   subjectOf,
 } from '../../support/posts.ts'
-import { redactableLedger } from '../../support/redactable-ledger.ts'
+import { redactAll, redactableLedger } from '../../support/redactable-ledger.ts'
 import { anyStep, postOf } from '../../support/story-steps.ts'
 import { newWorld, startMs } from '../../support/world.ts'
 
@@ -51,9 +51,7 @@ export async function lived(seed: number, stepCount = 60) {
     'agencies/observer-one',
     ...posts.map(subjectOf),
   ])
-  for (const subject of subjects)
-    for (const { sequence, commitment } of unredacted(await ledger.load(subject)))
-      await ledger.redact(subject, sequence, commitment)
+  for (const subject of subjects) await redactAll(subject, ledger, onlyGeneration(views))
   const failed = await projectAll([...subjects], { ledger, views })
   if (failed.size > 0) throw new Error([...failed.keys()].join())
   return { ledger, views, world, posts, subjects: [...subjects].sort() }

@@ -1,24 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bus, BusEntry } from '../../../functions/bus/bus.ts'
 import { projectOrThrow } from '../../../functions/projector/project.ts'
+import { redactFrom } from '../../../functions/redactor/redact.ts'
 import { memoryViews } from '../../../functions/views/memory.ts'
 import type { Bookkeeping, Views } from '../../../functions/views/views.ts'
 import { listen } from '../../support/lines.ts'
 import { leg, redacted, route, seizure } from '../../support/posts.ts'
 import { redactableLedger } from '../../support/redactable-ledger.ts'
 import { newWorld } from '../../support/world.ts'
-
-vi.hoisted(() =>
-  Object.assign(process.env, {
-    LEDGER_TABLE: 'ledger',
-    VIEWS_TABLE: 'views',
-    FACTS_BUS: 'facts',
-    AWS_REGION: 'eu-central-1',
-    DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
-    RECEIVES_MAX: '5',
-  }),
-)
-const { redactFrom } = await import('../../../functions/redactor/handler.ts')
 
 const sent: BusEntry[] = []
 const bus = (...failed: number[]): Bus => ({
