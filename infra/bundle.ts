@@ -1,6 +1,6 @@
-import { globSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { build, type Metafile } from 'esbuild'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
 import { leaveOut } from './leave-out.ts'
 import { projectDir } from './project-dir.ts'
 
@@ -9,6 +9,22 @@ const functionNames = (): string[] =>
   globSync('functions/*/handler.ts', { cwd: projectDir })
     .map((file) => basename(dirname(file)))
     .sort()
+
+/** `import text from './console.css?raw'`: a file as it is, as tests have it from their own bundler. */
+const raw: Plugin = {
+  name: 'raw',
+  setup(build) {
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }))
+    build.onLoad({ filter: /./, namespace: 'raw' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+      watchFiles: [path],
+    }))
+  },
+}
 
 /**
  * Bundles every function into `<outDir>/<name>/index.mjs`, in one pass, and tells what is in each. The AWS SDK goes into
@@ -35,7 +51,7 @@ export async function bundleFunctions(outDir: string): Promise<Metafile> {
     mainFields: ['module', 'main'],
     // Of the documents, which lie beside the code.
     assetNames: 'query/[name]',
-    plugins: [leaveOut],
+    plugins: [leaveOut, raw],
     legalComments: 'none',
     logLevel: 'warning',
   })

@@ -17,6 +17,8 @@ const mayImport: Record<string, { folders: string[]; packages?: RegExp }> = {
   },
   domain: { folders: ['events', 'domain'], packages: /^big\.js$/ },
   functions: { folders: ['events', 'domain', 'functions', 'docs'] },
+  // Pages know by the generated types what the API answers.
+  'functions/console': { folders: ['events', 'domain', 'functions', 'infra'] },
   infra: { folders: ['events', 'infra', 'package.json'] },
   // Operators run parts of the functions in their own process.
   'infra/cli/ops': { folders: ['events', 'domain', 'functions', 'infra'] },

@@ -52,19 +52,21 @@ type Needs = {
   rateLimit: RateLimit
 }
 
+/** Throws 429 with `Retry-After`. */
+export function within(rateLimit: RateLimit, who: string): void {
+  const seconds = rateLimit.ask(who)
+  if (seconds === 0) return
+  throw new Refused('rate-limited', 'Too many requests for now.', { 'retry-after': String(seconds) })
+}
+
 /** Who is calling, once it is known that they may call again. Throws 401, and 429 with `Retry-After`. */
 export async function callerWithin({ verify, register, rateLimit }: Needs, c: Ctx): Promise<Caller> {
-  const ask = (who: string): void => {
-    const seconds = rateLimit.ask(who)
-    if (seconds === 0) return
-    throw new Refused('rate-limited', 'Too many requests for now.', { 'retry-after': String(seconds) })
-  }
   const caller = await callerOf(c.req.raw, verify, register).catch((error: unknown) => {
     // Whoever tries tokens out is stopped, too.
-    if (error instanceof Refused) ask(addressOf(c))
+    if (error instanceof Refused) within(rateLimit, addressOf(c))
     throw error
   })
-  ask(caller.agency?.agencyId ?? addressOf(c))
+  within(rateLimit, caller.agency?.agencyId ?? addressOf(c))
   return caller
 }
 
@@ -72,7 +74,7 @@ export async function callerWithin({ verify, register, rateLimit }: Needs, c: Ct
  * Where the request came from, in a form that no agency's id has. The gateway adds who called it to what it was told;
  * of CloudFront before it, that is CloudFront, which has added who called there.
  */
-function addressOf(c: Ctx): string {
+export function addressOf(c: Ctx): string {
   const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',')
   const proxies = process.env.BEHIND_EDGE ? 2 : 1
   return `from ${forwarded.at(-proxies)?.trim() ?? 'nowhere'}`

@@ -1,0 +1,198 @@
+/** The console: pages from a table, each read as the reader, all under one strict policy. */
+import type { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { languageDetector } from 'hono/language'
+import { secureHeaders } from 'hono/secure-headers'
+import { type Ctx, type Env, httpApp, requestIdOf } from '../http/app.ts'
+import { problemKinds, Refused } from '../http/problems.ts'
+import { addressOf, noRateLimit, type RateLimit, within } from '../http/rate-limit.ts'
+import { Unavailable } from '../ledger/ledger.ts'
+import { faultOf, log } from '../telemetry.ts'
+import { assets } from './assets.ts'
+import { ErrorPage } from './error-page.tsx'
+import { filtersIn } from './filters.ts'
+import { type Language, languages } from './language.ts'
+import { documentOf, type Frame, isTheme } from './layout.tsx'
+import { markingOf } from './marking.ts'
+import type { Asked, Page, Reader } from './page.ts'
+import { pages } from './pages.ts'
+import { asPictureFile, pictureParameter } from './picture-file.tsx'
+import { asking, Declined, type Disclosing } from './reading.ts'
+import { languageCookie, settingsRoutes, themeCookie } from './settings.ts'
+
+export type ConsoleNeeds = {
+  /** The query app's: reads as whoever the token says. */
+  fetch: (request: Request) => Promise<Response>
+  /** Of the audit that this query app writes to. */
+  during: Disclosing['during']
+  /** Nobody where there is no session, or one that is no longer good. */
+  readerOf: (request: Request) => Promise<Reader | undefined>
+  /** Signing in and out: `/console/sign-in` and what follows. */
+  session: Hono<Env>
+  /** Origins beside our own that a form may end at: the issuer's, after signing out. */
+  formTargets?: readonly string[]
+  rateLimit?: RateLimit
+  nowMs: () => number
+}
+
+export function consoleApp(needs: ConsoleNeeds): Hono<Env> {
+  const app = httpApp()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'", ...(needs.formTargets ?? [])],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+    }),
+    languageDetector({
+      supportedLanguages: [...languages],
+      fallbackLanguage: 'en',
+      order: ['cookie', 'header'],
+      lookupCookie: languageCookie,
+      caches: false,
+    }),
+  )
+  for (const asset of [assets.css, assets.js])
+    app.get(asset.path, (c) =>
+      c.body(asset.text, 200, {
+        'content-type': asset.type,
+        'cache-control': 'public, max-age=31536000, immutable',
+      }),
+    )
+  app.route('/', settingsRoutes)
+  app.route('/', needs.session)
+  app.get('/console/take/*', async (c) => take(c, await readerIn(c, needs), needs))
+  for (const page of pages)
+    app.get(page.path, async (c) => {
+      const reader = await readerIn(c, needs)
+      if (page.signedIn && !reader) throw new Refused('unauthenticated', 'This needs an agency.')
+      return answer(c, page, reader, needs)
+    })
+  app.notFound((c) => refuse(c, new Refused('not-found', 'There is nothing here.'), needs))
+  app.onError((error, c) => refuse(c, error, needs))
+  return app
+}
+
+/** Whoever looks, once it is known that they may look again. */
+async function readerIn(
+  c: Ctx,
+  { readerOf, rateLimit = noRateLimit }: ConsoleNeeds,
+): Promise<Reader | undefined> {
+  const reader = await readerOf(c.req.raw)
+  within(rateLimit, reader?.agency.agencyId ?? addressOf(c))
+  return reader
+}
+
+async function answer(
+  c: Ctx,
+  page: Page,
+  reader: Reader | undefined,
+  needs: ConsoleNeeds,
+): Promise<Response> {
+  const url = new URL(c.req.url)
+  const { filters, own, refused } = filtersIn(url, [...(page.own ?? []), pictureParameter])
+  const { [pictureParameter.name]: asPicture, ...parameters } = own
+  const asked: Asked = {
+    path: c.req.param() as Record<string, string>,
+    filters,
+    own: parameters,
+    lang: langOf(c),
+    ask: asking(needs.fetch, reader?.accessToken),
+    reader,
+    now: new Date(needs.nowMs()),
+  }
+  const { found, labels } = await needs.during(() => page.show(asked))
+  if (asPicture !== undefined && found.picture) return asPictureFile(c, found.title, found.picture)
+  const frame: Frame = {
+    ...frameOf(c, reader),
+    under: page.under,
+    filters,
+    own: parameters,
+    narrowedBy: page.filters,
+    refused,
+  }
+  return c.html(await documentOf({ ...found, marking: markingOf(labels, reader) }, frame))
+}
+
+/** Material as a file: what the API answers this reader, for a browser that has a session and no token. */
+async function take(c: Ctx, reader: Reader | undefined, needs: ConsoleNeeds): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url)
+  const path = pathname.slice('/console/take'.length)
+  if (!path.startsWith('/v1/')) throw new Refused('not-found', 'There is nothing here.')
+  const headers: Record<string, string> = { purpose: 'console' }
+  if (reader) headers.authorization = `Bearer ${reader.accessToken}`
+  const answered = await needs.fetch(new Request(`http://console${path}${search}`, { headers }))
+  if (answered.status !== 200) throw await Declined.from(answered)
+  const kept = ['content-type', 'content-disposition', 'link']
+  const told = kept.flatMap((name) => {
+    const value = answered.headers.get(name)
+    return value === null ? [] : [[name, value] as const]
+  })
+  return new Response(answered.body, {
+    headers: { 'content-disposition': 'attachment', ...Object.fromEntries(told) },
+  })
+}
+
+async function refuse(c: Ctx, error: unknown, needs: ConsoleNeeds): Promise<Response> {
+  const { slug, status, headers } = refusalOf(error)
+  if (status >= 500)
+    log.error('Console', { requestId: requestIdOf(c), route: c.req.routePath, ...faultOf(error) })
+  // Who it is told to is only how the page looks: what fails here as well must not hide the first fault.
+  const reader = await needs.readerOf(c.req.raw).catch(() => undefined)
+  const lang = langOf(c)
+  const { title, body } = ErrorPage({ slug, lang, here: hereOf(c), isSignedIn: reader !== undefined })
+  const frame: Frame = {
+    ...frameOf(c, reader),
+    under: undefined,
+    filters: {},
+    own: {},
+    narrowedBy: undefined,
+    refused: [],
+  }
+  const html = await documentOf({ title, body, marking: reader ? 'GREEN' : 'CLEAR' }, frame)
+  return c.html(html, status as 400, headers)
+}
+
+type Refusal = { slug: string; status: number; headers: Record<string, string> }
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused)
+    return {
+      slug: error.problem.slug,
+      status: problemKinds[error.problem.slug].status,
+      headers: { ...error.headers },
+    }
+  if (error instanceof Declined) return { slug: error.problem.slug, status: error.status, headers: {} }
+  if (error instanceof Unavailable)
+    return { slug: 'unavailable', status: 503, headers: { 'retry-after': '1' } }
+  return { slug: 'internal-error', status: 500, headers: {} }
+}
+
+function frameOf(
+  c: Ctx,
+  reader: Reader | undefined,
+): Pick<Frame, 'lang' | 'theme' | 'reader' | 'here' | 'assets'> {
+  const theme = getCookie(c, themeCookie)
+  return {
+    lang: langOf(c),
+    theme: isTheme(theme) ? theme : 'auto',
+    reader,
+    here: hereOf(c),
+    assets: { css: assets.css.path, js: assets.js.path },
+  }
+}
+
+function hereOf(c: Ctx): string {
+  const { pathname, search } = new URL(c.req.url)
+  return `${pathname}${search}`
+}
+
+/** @throws TypeError before the detector has run: every route stands behind it. */
+const langOf = (c: Ctx): Language => (c.get('language' as never) as Language | undefined) ?? 'en'

@@ -1,0 +1,16 @@
+/** Style and script of the console, under names that change with what is in them. */
+import { createHash } from 'node:crypto'
+import base from './assets/base.css?raw'
+import script from './assets/console.js?raw'
+
+export type Asset = { path: string; text: string; type: string }
+
+const named = (name: string, extension: string, type: string, text: string): Asset => {
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  return { path: `/console/assets/${name}.${digest}.${extension}`, text, type: `${type}; charset=utf-8` }
+}
+
+export const assets = {
+  css: named('console', 'css', 'text/css', [base].join('\n')),
+  js: named('console', 'js', 'text/javascript', script),
+}
