@@ -8,6 +8,8 @@ const long = ['tests/{contract,simulation}/**/*.test.ts']
 export default defineConfig({
   test: {
     pool: 'forks',
+    // As text, where a module asks for one; else they would be empty.
+    css: true,
     // What functions tell operators is looked at where it is tested; hosts of tests have an environment of their own.
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     projects: [

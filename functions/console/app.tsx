@@ -1,6 +1,7 @@
 /** The console: pages from a table, each read as the reader, all under one strict policy. */
 import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
 import { languageDetector } from 'hono/language'
 import { secureHeaders } from 'hono/secure-headers'
 import { type Ctx, type Env, httpApp, requestIdOf } from '../http/app.ts'
@@ -10,7 +11,7 @@ import { Unavailable } from '../ledger/ledger.ts'
 import { faultOf, log } from '../telemetry.ts'
 import { assets } from './assets.ts'
 import { ErrorPage } from './error-page.tsx'
-import { filtersIn } from './filters.ts'
+import { filtersIn, linkTo } from './filters.ts'
 import { type Language, languages } from './language.ts'
 import { documentOf, type Frame, isTheme } from './layout.tsx'
 import { markingOf } from './marking.ts'
@@ -112,6 +113,7 @@ async function answer(
   if (asPicture !== undefined && found.picture) return asPictureFile(c, found.title, found.picture)
   const frame: Frame = {
     ...frameOf(c, reader),
+    here: linkTo(url.pathname, filters, parameters),
     under: page.under,
     filters,
     own: parameters,
@@ -170,6 +172,8 @@ function refusalOf(error: unknown): Refusal {
       headers: { ...error.headers },
     }
   if (error instanceof Declined) return { slug: error.problem.slug, status: error.status, headers: {} }
+  // A post from another site.
+  if (error instanceof HTTPException) return { slug: 'forbidden', status: error.status, headers: {} }
   if (error instanceof Unavailable)
     return { slug: 'unavailable', status: 503, headers: { 'retry-after': '1' } }
   return { slug: 'internal-error', status: 500, headers: {} }

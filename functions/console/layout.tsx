@@ -3,15 +3,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { linkTo } from './filters.ts'
 import { type Language, moment } from './language.ts'
 import type { ShownMarking } from './marking.ts'
-import {
-  type FilterName,
-  type Filters,
-  type Node,
-  type Reader,
-  type Section,
-  type Shown,
-  sections,
-} from './page.ts'
+import { type FilterName, type Filters, type Reader, type Section, type Shown, sections } from './page.ts'
 import { shell } from './texts/shell.ts'
 
 export const themes = ['auto', 'light', 'dark'] as const
@@ -94,7 +86,7 @@ function Head({ frame }: { frame: Frame }) {
       <p class="brand">
         <a href={linkTo('/console', filters)}>{t.name}</a>
       </p>
-      <nav aria-label={t.main}>
+      <nav class="pages" aria-label={t.main}>
         <ul>
           {sections
             .filter((section) => section !== 'submissions' || reader !== undefined)
