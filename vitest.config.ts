@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start hosts or synthesize: one file at a time, after the others. */
-const heavy = ['tests/**/*.int.test.ts', 'tests/{journeys,torture}/**/*.test.ts', 'tests/infra/*.test.ts']
+const heavy = [
+  'tests/**/*.int.test.ts',
+  'tests/{journeys,torture,browser}/**/*.test.ts',
+  'tests/infra/*.test.ts',
+]
 /** Whole simulations, and engines in the tests' own process. */
 const long = ['tests/{contract,simulation}/**/*.test.ts']
 
