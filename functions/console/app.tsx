@@ -60,7 +60,7 @@ export function consoleApp(needs: ConsoleNeeds): Hono<Env> {
       caches: false,
     }),
   )
-  for (const asset of [assets.css, assets.js])
+  for (const asset of Object.values(assets))
     app.get(asset.path, (c) =>
       c.body(asset.text, 200, {
         'content-type': asset.type,
@@ -179,17 +179,13 @@ function refusalOf(error: unknown): Refusal {
   return { slug: 'internal-error', status: 500, headers: {} }
 }
 
-function frameOf(
-  c: Ctx,
-  reader: Reader | undefined,
-): Pick<Frame, 'lang' | 'theme' | 'reader' | 'here' | 'assets'> {
+function frameOf(c: Ctx, reader: Reader | undefined): Pick<Frame, 'lang' | 'theme' | 'reader' | 'here'> {
   const theme = getCookie(c, themeCookie)
   return {
     lang: langOf(c),
     theme: isTheme(theme) ? theme : 'auto',
     reader,
     here: hereOf(c),
-    assets: { css: assets.css.path, js: assets.js.path },
   }
 }
 

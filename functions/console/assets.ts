@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import base from './assets/base.css?raw'
 import script from './assets/console.js?raw'
+import icon from './assets/icon.svg?raw'
 
 export type Asset = { path: string; text: string; type: string }
 
@@ -13,4 +14,5 @@ const named = (name: string, extension: string, type: string, text: string): Ass
 export const assets = {
   css: named('console', 'css', 'text/css', [base].join('\n')),
   js: named('console', 'js', 'text/javascript', script),
+  icon: named('icon', 'svg', 'image/svg+xml', icon),
 }

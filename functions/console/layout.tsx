@@ -1,4 +1,5 @@
 /** The shell of every page: what can be reached without a script, by keyboard, and on paper. */
+import { assets } from './assets.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { linkTo } from './filters.ts'
 import { type Language, moment } from './language.ts'
@@ -25,7 +26,6 @@ export type Frame = {
   /** Filters that narrow it; undefined where a page has no bar. */
   narrowedBy: readonly FilterName[] | undefined
   refused: readonly string[]
-  assets: { css: string; js: string }
 }
 
 type Paged = Shown & { marking: ShownMarking }
@@ -36,7 +36,7 @@ export async function documentOf(shown: Paged, frame: Frame): Promise<string> {
 }
 
 function Document({ shown, frame }: { shown: Paged; frame: Frame }) {
-  const { lang, theme, assets } = frame
+  const { lang, theme } = frame
   const t = shell[lang]
   return (
     <html lang={lang} {...(theme !== 'auto' && { 'data-theme': theme })}>
@@ -44,8 +44,9 @@ function Document({ shown, frame }: { shown: Paged; frame: Frame }) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${shown.title} – ${t.name}`}</title>
-        <link rel="stylesheet" href={assets.css} />
-        <script type="module" src={assets.js} />
+        <link rel="stylesheet" href={assets.css.path} />
+        <link rel="icon" type="image/svg+xml" href={assets.icon.path} />
+        <script type="module" src={assets.js.path} />
       </head>
       <body {...(shown.isLive && { 'data-live': '' })}>
         <a class="skip" href="#content">

@@ -1,0 +1,59 @@
+/** What the map shows of one period: legs, sums by leg and country, and the newest single seizures. */
+import type { Schemas } from '../../infra/client/api.generated.ts'
+import { narrowing } from './filters.ts'
+import type { Asked, Filters } from './page.ts'
+import { routesKnown } from './routes-known.ts'
+
+export type MapData = {
+  routes: readonly Schemas['RouteItem'][]
+  moreRoutes: boolean
+  byLeg: readonly Schemas['StatisticsItem'][]
+  byCountry: readonly Schemas['StatisticsItem'][]
+  /** By country and month, whatever the period: where else there is something to see. */
+  byMonth: readonly Schemas['StatisticsItem'][]
+  seizures: readonly Schemas['SeizureItem'][]
+  moreSeizures: boolean
+}
+
+/** So many single seizures are drawn; sums hold all of them. */
+export const seizuresMax = 300
+
+export async function mapData(asked: Asked, period: Pick<Filters, 'from' | 'to'>): Promise<MapData> {
+  const { ask, filters } = asked
+  const of = narrowing(filters, ['substance', 'country']) as object
+  const months = { from: monthOf(period.from, '01'), to: monthOf(period.to, '12') }
+  const statistics = (by: 'leg' | 'country' | 'country,month', narrowed: object) =>
+    ask.get('/v1/statistics/seizures', { query: { ...of, ...narrowed, by } })
+  const [routes, byLeg, byCountry, byMonth, seizures] = await Promise.all([
+    routesKnown(asked),
+    statistics('leg', months),
+    statistics('country', months),
+    statistics('country,month', {}),
+    ask.list('/v1/seizures', {
+      query: { ...of, ...narrowing(filters, ['agency', 'minKg']), ...period },
+      max: seizuresMax,
+    }),
+  ])
+  return {
+    routes: routes.items,
+    moreRoutes: routes.more,
+    byLeg: byLeg.items,
+    byCountry: byCountry.items,
+    byMonth: byMonth.items,
+    seizures: seizures.items,
+    moreSeizures: seizures.more,
+  }
+}
+
+/** Sums are kept by month: a day counts with its month, a year from its first or to its last. */
+function monthOf(date: string | undefined, ofYear: '01' | '12'): string | undefined {
+  if (date === undefined) return undefined
+  return date.length === 4 ? `${date}-${ofYear}` : date.slice(0, 7)
+}
+
+/** For drawing and comparing: a floating-point number, never shown with all its digits. */
+export const kilogramsIn = (items: readonly { kilograms: string }[]): number =>
+  items.reduce((sum, { kilograms }) => sum + Number(kilograms), 0)
+
+export const seizuresIn = (items: readonly { seizures: number }[]): number =>
+  items.reduce((sum, { seizures }) => sum + seizures, 0)

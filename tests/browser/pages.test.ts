@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ConsoleWorld } from '../functions/console/console.ts'
+import { inBrowser, type Visitor } from './browser.ts'
+import { addressesIn, origin, populatedConsole, readers, visitorOf } from './console-visitors.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let world: ConsoleWorld
+let addresses: readonly [string, string][]
+beforeAll(async () => {
+  world = await populatedConsole()
+  addresses = await addressesIn(world)
+})
+
+/** What WCAG 2.2 AA asks for and the page lacks. The page's policy forbids other scripts: the checker comes by the debugger. */
+async function violations({ page }: Visitor): Promise<string[]> {
+  await page.evaluate(axe)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const found = await page.evaluate<Found>(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  )
+}
+
+type Found = { violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }
+
+inBrowser('every page', (browsing) => {
+  describe.each(readers)('as %s', (by) => {
+    it('is shown without a fault, and without a request to elsewhere', async () => {
+      const { page, faults } = await visitorOf(world, browsing, by)
+      for (const [name, address] of addresses) {
+        const response = await page.goto(`${origin}${address}`)
+        const isRefused = name === 'what is not there' || (name === 'submissions' && by === undefined)
+        expect([name, (response?.status() ?? 0) >= 400]).toEqual([name, isRefused])
+        // A browser tells of every answer that refuses.
+        expect([name, faults().filter((fault) => !(isRefused && /status of 40[14]/.test(fault)))]).toEqual([
+          name,
+          [],
+        ])
+      }
+    })
+  })
+
+  describe.each([
+    ['light', 'en', 1280],
+    ['dark', 'ru', 390],
+  ] as const)('%s, in %s, %i wide', (theme, lang, width) => {
+    it('is for everyone (WCAG 2.2 AA)', async () => {
+      const visitor = await visitorOf(world, browsing, 'kz-moi', {
+        theme,
+        lang,
+        viewport: { width, height: 900 },
+        bypassCSP: true,
+      })
+      for (const [name, address] of addresses) {
+        await visitor.page.goto(`${origin}${address}`)
+        expect([name, await violations(visitor)]).toEqual([name, []])
+      }
+    })
+  })
+})
