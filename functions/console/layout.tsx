@@ -52,8 +52,10 @@ function Document({ shown, frame }: { shown: Paged; frame: Frame }) {
         <a class="skip" href="#content">
           {t.skip}
         </a>
-        <Banner marking={shown.marking} lang={lang} />
-        <Head frame={frame} />
+        <header>
+          <Banner marking={shown.marking} lang={lang} />
+          <Head frame={frame} />
+        </header>
         <div class="frame">
           {frame.narrowedBy && <FilterBar frame={frame} narrowedBy={frame.narrowedBy} />}
           <main id="content" tabindex={-1}>
@@ -83,7 +85,7 @@ function Head({ frame }: { frame: Frame }) {
   const { lang, reader, under, filters, here } = frame
   const t = shell[lang]
   return (
-    <header>
+    <div class="bar">
       <p class="brand">
         <a href={linkTo('/console', filters)}>{t.name}</a>
       </p>
@@ -140,7 +142,7 @@ function Head({ frame }: { frame: Frame }) {
           <button type="submit">{t.choose}</button>
         </form>
       </div>
-    </header>
+    </div>
   )
 }
 
