@@ -7,6 +7,10 @@ import { Unavailable } from '../ledger/ledger.ts'
 export type Token = { clientId: string; scopes: readonly string[] }
 export type VerifyToken = (authorization: string | undefined) => Promise<Token | undefined>
 
+/** What a valid access token says, with the types that it has to have. */
+export type Claims = JWTPayload & { exp: number; sub: string; client_id: string; scope: string }
+export type VerifyClaims = (authorization: string | undefined) => Promise<Claims | undefined>
+
 const lifetimeSecondsMax = 3_600
 const skewSeconds = 30
 
@@ -21,7 +25,7 @@ export function issuerKeys(issuer: string, keysUrl = `${issuer}/.well-known/jwks
 }
 
 /** Undefined without the header. Throws 401 for whatever is not a valid access token of this issuer. */
-export function tokenVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyToken {
+export function claimsVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyClaims {
   return async (authorization) => {
     if (authorization === undefined) return undefined
     const compact = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization)?.[1]
@@ -45,6 +49,15 @@ export function tokenVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyToke
   }
 }
 
+/** As above, of a token that names a client and what it may do. */
+export function tokenVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyToken {
+  const verify = claimsVerifier(issuer, keys)
+  return async (authorization) => {
+    const claims = await verify(authorization)
+    return claims && { clientId: claims.client_id, scopes: claims.scope.split(' ') }
+  }
+}
+
 /** What the library says of a token; of keys that it could not get or read it says something else. */
 function isOfToken(error: unknown): boolean {
   const ofKeys = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]
@@ -56,7 +69,7 @@ export function unauthenticated(detail: string): Refused {
 }
 
 /** Claims have types, too: `1e400` is a number to JSON and no time to anybody. */
-function claimed(payload: JWTPayload): Token {
+function claimed(payload: JWTPayload): Claims {
   const { exp, iat, sub, aud, client_id: clientId, scope, token_use: use } = payload
   const valid =
     Number.isSafeInteger(exp) &&
@@ -70,5 +83,5 @@ function claimed(payload: JWTPayload): Token {
     typeof scope === 'string' &&
     !Object.hasOwn(payload, '__proto__')
   if (!valid) throw unauthenticated('The token is not an access token of this system.')
-  return { clientId: clientId as string, scopes: (scope as string).split(' ') }
+  return payload as Claims
 }
