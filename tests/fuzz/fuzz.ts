@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { startAmongPartners } from '../journeys/journey.ts'
-import { fuzz } from './run.ts'
+import { fuzz, takenIn } from './run.ts'
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ console.log(
     .map(([status, count]) => `${status} × ${count}`)
     .join(', ')}`,
 )
-console.log(`slowest: ${found.slowest.ms.toFixed(0)} ms (request ${found.slowest.n})`)
+console.log(`slowest: ${takenIn(found.slowest)} (request ${found.slowest.n})`)
 const wrong = [...found.wrong, ...found.slow]
 for (const { n, what, command } of wrong) {
   console.log(`wrong, request ${n}: ${what}`)

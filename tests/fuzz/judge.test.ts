@@ -13,6 +13,7 @@ const problem = (status: number, more: object = {}) => ({
   headers: { 'content-type': 'application/problem+json' },
   text: JSON.stringify({ type: '/problems/x', title: 'x', status, detail: 'x', requestId: 'x', ...more }),
   ms: 1,
+  aloneMs: 1,
 })
 
 describe('the judge', () => {

@@ -1,8 +1,9 @@
 import { Agent, request } from 'node:http'
 import { raw } from '../journeys/raw.ts'
 import type { FuzzRequest } from './requests.ts'
+import { stopwatch, type Taken } from './stopwatch.ts'
 
-export type FuzzAnswer = { status: number; headers: Record<string, string>; text: string; ms: number }
+export type FuzzAnswer = { status: number; headers: Record<string, string>; text: string } & Taken
 
 /** Sends over connections that stay open; `tokens` by agency. Throws when there is no answer in 15 seconds. */
 export function senderOf(url: string, tokens: ReadonlyMap<string, string>) {
@@ -10,9 +11,9 @@ export function senderOf(url: string, tokens: ReadonlyMap<string, string>) {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
   const send = async (what: FuzzRequest): Promise<FuzzAnswer> => {
-    const startedMs = performance.now()
+    const taken = stopwatch()
     const answer = 'bytes' in what ? await sendBytes(what.bytes) : await sendRequest(what)
-    return { ...answer, ms: performance.now() - startedMs }
+    return { ...answer, ...taken() }
   }
 
   const sendBytes = async (bytes: string) => {
@@ -26,7 +27,7 @@ export function senderOf(url: string, tokens: ReadonlyMap<string, string>) {
   }
 
   function sendRequest({ as, method, path, headers, body }: Exclude<FuzzRequest, { bytes: string }>) {
-    const { promise, resolve, reject } = Promise.withResolvers<Omit<FuzzAnswer, 'ms'>>()
+    const { promise, resolve, reject } = Promise.withResolvers<Omit<FuzzAnswer, keyof Taken>>()
     const token = as === undefined ? undefined : tokens.get(as)
     const length = headers['transfer-encoding'] === undefined ? { 'content-length': body?.length ?? 0 } : {}
     const sent = { ...(token && { authorization: `Bearer ${token}` }), ...length, ...headers }
