@@ -6,7 +6,7 @@ import { type Box, linesOf, overlap, widthOf } from './text-box.ts'
 export const nameSize = 12
 export const relationSize = 10
 export const lineHeight = 1.2
-const nameWidthMax = 150
+const nameWidthMax = 165
 const gap = 4
 
 export type Anchor = 'start' | 'middle' | 'end'
@@ -36,21 +36,25 @@ export function labelsOf(graph: ShownGraph, { at }: Layout, relationOf: (link: L
   const lines = graph.links.map(({ ends: [one, other] }) => [pointOf(at, one), pointOf(at, other)] as const)
   const names = new Map<string, Label>()
   const isFree = (box: Box) => !taken.some((other) => overlap(box, other))
-  const crossings = (box: Box) => lines.filter(([one, other]) => crosses(one, other, box)).length
+  const crossed = (box: Box) => lines.reduce((sum, [one, other]) => sum + lengthWithin(one, other, box), 0)
   for (const node of byWeight(graph.nodes)) {
     const text = linesOf(node.label, nameSize, nameWidthMax, node.distance === 0 ? 3 : 2)
     const free = sides
       .map((side) => beside(text, pointOf(at, node.id), radiusOf(node), side))
       .filter(({ box }) => isFree(box))
-      .map((label) => ({ label, crossed: crossings(label.box) }))
+      .map((label) => ({ label, crossed: crossed(label.box) }))
       .sort((one, other) => one.crossed - other.crossed)[0]
     if (!free) continue
     taken.push(free.label.box)
     names.set(node.id, free.label)
   }
   const relations = new Map<Link, Label>()
-  for (const link of graph.links) {
-    const label = along(link, at, relationOf(link), isFree)
+  for (const [index, link] of graph.links.entries()) {
+    // On two lines at once it would be said of both.
+    const own = lines[index]
+    const isAlone = (box: Box) =>
+      isFree(box) && lines.every((line) => line === own || lengthWithin(...line, box) === 0)
+    const label = along(link, at, relationOf(link), isAlone)
     if (!label) continue
     taken.push(label.box)
     relations.set(link, label)
@@ -77,7 +81,12 @@ const around = ({ x, y }: Point, radius: number): Box => ({
   height: 2 * radius + 4,
 })
 
-function beside(lines: readonly string[], { x, y }: Point, radius: number, side: (typeof sides)[number]): Label {
+function beside(
+  lines: readonly string[],
+  { x, y }: Point,
+  radius: number,
+  side: (typeof sides)[number],
+): Label {
   const width = Math.max(...lines.map((line) => widthOf(line, nameSize)))
   const height = lines.length * nameSize * lineHeight
   const away = radius + gap
@@ -102,7 +111,7 @@ function along(
   const width = widthOf(text, relationSize) + 4
   const height = relationSize * lineHeight
   if (Math.hypot(one.x - other.x, one.y - other.y) < 60) return undefined
-  for (const part of [0.5, 0.42, 0.58, 0.35, 0.65]) {
+  for (const part of [0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72]) {
     const middle = { x: one.x + (other.x - one.x) * part, y: one.y + (other.y - one.y) * part }
     const box = { x: middle.x - width / 2, y: middle.y - height / 2, width, height }
     if (isFree(box)) return { lines: [text], anchor: 'middle', x: middle.x, box }
@@ -110,8 +119,8 @@ function along(
   return undefined
 }
 
-/** Whether a line passes through a box: Liang and Barsky's clipping. */
-function crosses(one: Point, other: Point, box: Box): boolean {
+/** How much of a line lies within a box: Liang and Barsky's clipping. */
+function lengthWithin(one: Point, other: Point, box: Box): number {
   const [dx, dy] = [other.x - one.x, other.y - one.y]
   let [first, last] = [0, 1]
   const edges = [
@@ -122,9 +131,9 @@ function crosses(one: Point, other: Point, box: Box): boolean {
   ] as const
   for (const [direction, room] of edges) {
     if (direction === 0) {
-      if (room < 0) return false
+      if (room < 0) return 0
     } else if (direction < 0) first = Math.max(first, room / direction)
     else last = Math.min(last, room / direction)
   }
-  return first <= last
+  return Math.max(0, last - first) * Math.hypot(dx, dy)
 }

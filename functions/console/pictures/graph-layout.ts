@@ -65,8 +65,8 @@ export function layoutOf(graph: ShownGraph): Layout {
     .force('repulsion', forceManyBody<Body>().strength(-520).distanceMax(480))
     .force('room', forceCollide<Body>(apartMin * 0.8).iterations(2))
     // What hangs on nothing must not drift out of sight.
-    .force('x', forceX<Body>(0).strength(0.035))
-    .force('y', forceY<Body>(0).strength(0.06))
+    .force('x', forceX<Body>(0).strength(0.05))
+    .force('y', forceY<Body>(0).strength(0.07))
     .stop()
     .tick(ticks)
   const wide = bodies.map(({ id, x, y }) => ({ id, x: x * widening, y }))

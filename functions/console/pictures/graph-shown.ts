@@ -53,6 +53,11 @@ export function shownOf({ focus, nodes, edges }: Graph, nodesMax = nodesDrawnMax
   return { focus, nodes: drawn, links: linksAmong(new Set(drawn.map(({ id }) => id)), real), leftOut }
 }
 
+/** What is doubtful about all that links the two: one undoubted edge is enough for a solid line. */
+export function doubtOf({ edges }: Link): Doubt | undefined {
+  return edges.every(({ doubt }) => doubt) ? edges[0]?.doubt : undefined
+}
+
 export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function farther(one: ShownNode, other: ShownNode): number {

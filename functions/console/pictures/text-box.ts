@@ -14,8 +14,7 @@ const ordinary = 0.63
 
 export function widthOf(text: string, fontSize: number): number {
   let sum = 0
-  for (const character of text)
-    sum += widths.find(([pattern]) => pattern.test(character))?.[1] ?? ordinary
+  for (const character of text) sum += widths.find(([pattern]) => pattern.test(character))?.[1] ?? ordinary
   return sum * fontSize
 }
 

@@ -1,5 +1,7 @@
 /** A shape for each kind of subject and a style for each kind of link: what colour says is said by form as well. */
 import type { SubjectKind } from '../../../events/ids.ts'
+import type { Point } from './graph-layout.ts'
+import type { Doubt } from './graph-shown.ts'
 
 const round = (value: number): number => Math.round(value * 10) / 10 + 0
 
@@ -32,7 +34,17 @@ const shapes: Record<SubjectKind, (r: number) => string> = {
   },
 }
 
-export const shapeOf = (kind: SubjectKind, radius: number): string => shapes[kind](round(radius))
+type ShapeProps = { kind: SubjectKind; radius: number; at: Point; doubt?: Doubt | undefined }
+
+export function Shape({ kind, radius, at, doubt }: ShapeProps) {
+  return (
+    <path
+      class={`graph-${kind}${doubt ? ' graph-doubt' : ''}`}
+      transform={`translate(${at.x} ${at.y})`}
+      d={shapes[kind](round(radius))}
+    />
+  )
+}
 
 /** What kinds of links there are, the strongest first: between two nodes, the strongest gives the line its style. */
 export const linkKinds = ['course', 'dealing', 'attribution', 'place', 'speech', 'identity'] as const
