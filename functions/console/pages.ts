@@ -1,5 +1,8 @@
 /** Every page, in the order of the navigation. */
 import type { Page } from './page.ts'
 import { routesPage } from './pages/routes.tsx'
+import { sessionPage } from './pages/session.tsx'
+import { sessionsPage } from './pages/sessions.tsx'
+import { statementPage } from './pages/statement.tsx'
 
-export const pages: readonly Page[] = [routesPage]
+export const pages: readonly Page[] = [routesPage, sessionsPage, sessionPage, statementPage]
