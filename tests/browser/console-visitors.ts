@@ -1,24 +1,12 @@
 /** Visitors of a console that runs in the test's own process: what the browser asks for is answered without a server. */
 import type { BrowserContextOptions, Route } from 'playwright-core'
-import { type ConsoleWorld, consoleOver } from '../functions/console/console.ts'
-import { sampleEvents, tell } from '../functions/query/sample.ts'
-import { syntheticCases } from '../support/synthetic.ts'
+import type { ConsoleWorld } from '../functions/console/console.ts'
 import type { Browsing, Visitor } from './browser.ts'
 
 export const origin = 'https://rw.example'
 
 /** Whom the matrix of pages is shown to; undefined is nobody in particular. */
 export const readers = [undefined, 'observer-one', 'kz-moi', 'centre'] as const
-
-/** The worked example with a region's worth of invented cases. */
-export async function populatedConsole(): Promise<ConsoleWorld> {
-  const world = await consoleOver()
-  await tell(world, sampleEvents)
-  world.clock.nowMs = Date.parse('2026-11-24T09:00:00Z')
-  for (const event of syntheticCases({ routes: 6, actors: 18, seizures: 60 })) await world.recorded(event)
-  await world.project()
-  return world
-}
 
 export async function visitorOf(
   world: ConsoleWorld,

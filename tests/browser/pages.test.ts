@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ConsoleWorld } from '../functions/console/console.ts'
+import { populated } from '../functions/console/populated.ts'
 import { inBrowser, type Visitor } from './browser.ts'
-import { addressesIn, origin, populatedConsole, readers, visitorOf } from './console-visitors.ts'
+import { addressesIn, origin, readers, visitorOf } from './console-visitors.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let world: ConsoleWorld
 let addresses: readonly [string, string][]
 beforeAll(async () => {
-  world = await populatedConsole()
+  world = await populated()
   addresses = await addressesIn(world)
 })
 

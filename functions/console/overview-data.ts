@@ -1,0 +1,58 @@
+/** What the overview says at a glance: four figures beside those of the year before, and what came last. */
+import type { Schemas } from '../../infra/client/api.generated.ts'
+import { narrowing } from './filters.ts'
+import { kilogramsIn, seizuresIn } from './map-data.ts'
+import type { Asked } from './page.ts'
+import { routesKnown } from './routes-known.ts'
+
+type Compared = { now: number; before: number }
+
+export type Overview = {
+  seizures: Compared
+  kilograms: Compared
+  routes: readonly Schemas['RouteItem'][]
+  open: readonly Schemas['CommitmentItem'][]
+  overdue: number
+  /** Changes of routes, newest first. */
+  changes: readonly { at: string; type: string; route: Schemas['RouteItem'] }[]
+  latest: readonly Schemas['SeizureItem'][]
+}
+
+const changesMax = 8
+const latestMax = 8
+const commitmentsMax = 500
+
+export async function overviewOf(asked: Asked): Promise<Overview> {
+  const { ask, filters, now } = asked
+  const of = narrowing(filters, ['substance', 'country']) as object
+  const year = (ago: number) => ({ from: monthBefore(now, 12 * ago + 11), to: monthBefore(now, 12 * ago) })
+  const statistics = (period: object) =>
+    ask.get('/v1/statistics/seizures', { query: { ...of, ...period, by: 'country' } })
+  const [routes, recent, before, commitments, latest] = await Promise.all([
+    routesKnown(asked),
+    statistics(year(0)),
+    statistics(year(1)),
+    ask.list('/v1/commitments', { max: commitmentsMax }),
+    ask.list('/v1/seizures', { query: of, max: latestMax }),
+  ])
+  const open = commitments.items.filter(({ status }) => status === 'made' || status === 'in-progress')
+  const today = now.toISOString().slice(0, 10)
+  return {
+    seizures: { now: seizuresIn(recent.items), before: seizuresIn(before.items) },
+    kilograms: { now: kilogramsIn(recent.items), before: kilogramsIn(before.items) },
+    routes: routes.items,
+    open,
+    // Due within a year or a month that is not over is not overdue yet.
+    overdue: open.filter(({ due }) => due !== undefined && `${due}\uffff` < today).length,
+    changes: routes.items
+      .flatMap((route) => route.lifeCycle.map(({ at, type }) => ({ at, type, route })))
+      .sort((one, other) => (one.at < other.at ? 1 : -1))
+      .slice(0, changesMax),
+    latest: latest.items,
+  }
+}
+
+/** `2026-11`, so many months before that of `now`, in UTC. */
+export function monthBefore(now: Date, months: number): string {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7)
+}

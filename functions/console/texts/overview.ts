@@ -1,0 +1,53 @@
+/** The overview. */
+import { texts } from '../language.ts'
+
+export const overviewTexts = texts(
+  {
+    title: 'Overview',
+    figures: 'In figures',
+    seizures: 'Seizures in twelve months',
+    kilograms: 'Seized in twelve months',
+    routes: 'Active routes',
+    commitments: 'Commitments not yet kept',
+    before: (value: string) => `${value} in the twelve months before`,
+    suspected: (count: string) => `${count} more suspected`,
+    overdue: (count: string) => `${count} overdue`,
+    map: 'Routes',
+    toMap: 'Open the map',
+    lately: 'What changed lately on routes',
+    latest: 'Latest seizures',
+    when: 'Recorded',
+    what: 'What',
+    route: 'Route',
+    seized: 'Seized',
+    place: 'Where',
+    occurred: 'When',
+    empty:
+      'Nothing that you may see has been reported yet. Sign in, or report something: the partner guide says how.',
+    none: 'Nothing yet.',
+  },
+  {
+    title: 'Обзор',
+    figures: 'В цифрах',
+    seizures: 'Изъятий за двенадцать месяцев',
+    kilograms: 'Изъято за двенадцать месяцев',
+    routes: 'Действующие маршруты',
+    commitments: 'Невыполненные обязательства',
+    before: (value: string) => `${value} за предыдущие двенадцать месяцев`,
+    suspected: (count: string) => `ещё предполагается: ${count}`,
+    overdue: (count: string) => `просрочено: ${count}`,
+    map: 'Маршруты',
+    toMap: 'Открыть карту',
+    lately: 'Что изменилось на маршрутах',
+    latest: 'Последние изъятия',
+    when: 'Записано',
+    what: 'Что',
+    route: 'Маршрут',
+    seized: 'Изъято',
+    place: 'Где',
+    occurred: 'Когда',
+    empty:
+      'Пока нет ничего, что вам видно. Войдите или сообщите что-нибудь: как — сказано в руководстве для партнёров.',
+    none: 'Пока ничего.',
+  },
+)
