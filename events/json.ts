@@ -13,6 +13,7 @@ const openBracket = 3
 const closeBracket = 4
 const comma = 5
 const stringLiteral = 10
+const numericLiteral = 11
 const endOfText = 17
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -21,7 +22,8 @@ const refused = (detail: string): ParsedJson => ({ ok: false, detail })
 
 /**
  * Refuses what two readers could read differently (duplicate keys in any spelling, `__proto__`, a byte order
- * mark, bytes that are not UTF-8, text after the value) and what is nested deeper than 16.
+ * mark, bytes that are not UTF-8, text after the value, numbers that doubles take for zero) and what is nested deeper
+ * than 16.
  */
 export function parseJson(bytes: Uint8Array): ParsedJson {
   let text: string
@@ -64,7 +66,12 @@ function ambiguityIn(text: string): string | undefined {
       const keys = open.at(-1)
       if (keys?.has(key)) return 'has the same key twice in one object'
       keys?.add(key)
+    } else if (kind === numericLiteral && vanishes(scanner.getTokenValue())) {
+      return 'has a number too close to zero to be kept'
     }
   }
   return undefined
 }
+
+/** `1e-400` is zero to us and a quantity to whoever counts in decimals. What is too large fails the schemas, as infinite. */
+const vanishes = (literal: string): boolean => Number(literal) === 0 && /^[^eE]*[1-9]/.test(literal)

@@ -62,6 +62,18 @@ describe('parseJson', () => {
     expect(detail(Uint8Array.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))).toMatch('byte order mark')
   })
 
+  it.each(['1e-400', '-1e-400', '0.5E-999', `0.${'0'.repeat(400)}1`])(
+    'refuses a number that would become zero, wherever it stands: %#',
+    (number) => {
+      for (const text of [number, `[${number}]`, `{"data":{"point":{"lon":${number}}}}`])
+        expect(detail(bytes(text))).toBe('has a number too close to zero to be kept')
+    },
+  )
+
+  it.each(['0', '-0', '0.000', '0e5', '0E-400', '5e-324', '"1e-400"'])('takes %s', (text) => {
+    expect(parse(text)).toEqual({ ok: true, value: JSON.parse(text) })
+  })
+
   const anyJson = fc.jsonValue({ maxDepth: 8, noUnicodeString: false })
 
   it('reads what JSON.parse reads', () =>

@@ -16,6 +16,7 @@ export const badBodies: BadBody[] = [
   ['json-array-root', 'an array for one event', '[]', 422],
   ['json-array-root', 'null', 'null', 422],
   ['json-array-root', 'a number', '1e400', 422],
+  ['malformed-json', 'a number that would become zero', '{"data":{"arrestsCount":1e-400}}', 400],
   ['json-trailing-garbage', 'two documents', '{"ok":1} {}', 400],
   [
     'json-duplicate-key-nested',
