@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectDir } from '../../infra/project-dir.ts'
@@ -119,6 +119,25 @@ describe.skipIf(!asked || !existsSync(join(dataDir, table)))(table, () => {
       recorded: 0,
       unchanged: 10_092,
       missing: [],
+    })
+  })
+
+  it('whose copy has ten figures edited, one removed and one added is told from it by these alone', {
+    timeout: 15 * minutes,
+  }, async () => {
+    const [header = '', ...lines] = readFileSync(join(dataDir, table), 'utf8').trimEnd().split(/\r?\n/)
+    const every = Math.floor(lines.length / 10)
+    const isEdited = (n: number): boolean => n % every === 0 && n < 10 * every
+    const edited = lines.map((line, n) => (isEdited(n) ? line.replace(/,[^,]*$/, ',98765.25') : line))
+    const added = (edited.at(-1) ?? '').replace(/^2022,/, '2023,')
+    const file = join(journey.dataDir, 'edited.csv')
+    writeFileSync(file, `${[header, ...edited.slice(0, -1), added].join('\n')}\n`)
+    const summary = await importInto(journey, file, 'us-cbp.json', { restates: true })
+    expect(summary).toMatchObject({ recorded: 11, unchanged: 10_080, duplicates: 0, rejected: 0 })
+    expect(summary.missing).toHaveLength(1)
+    expect(await importInto(journey, file, 'us-cbp.json', { restates: true })).toMatchObject({
+      recorded: 0,
+      unchanged: 10_091,
     })
   })
 })
