@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import base from './assets/base.css?raw'
 import graph from './assets/graph.css?raw'
+import registers from './assets/registers.css?raw'
 import script from './assets/console.js?raw'
 import icon from './assets/icon.svg?raw'
 
@@ -13,7 +14,7 @@ const named = (name: string, extension: string, type: string, text: string): Ass
 }
 
 export const assets = {
-  css: named('console', 'css', 'text/css', [base, graph].join('\n')),
+  css: named('console', 'css', 'text/css', [base, graph, registers].join('\n')),
   js: named('console', 'js', 'text/javascript', script),
   icon: named('icon', 'svg', 'image/svg+xml', icon),
 }
