@@ -1,10 +1,10 @@
 /** Style and script of the console, under names that change with what is in them. */
 import { createHash } from 'node:crypto'
 import base from './assets/base.css?raw'
-import graph from './assets/graph.css?raw'
-import registers from './assets/registers.css?raw'
 import script from './assets/console.js?raw'
+import graph from './assets/graph.css?raw'
 import icon from './assets/icon.svg?raw'
+import registers from './assets/registers.css?raw'
 
 export type Asset = { path: string; text: string; type: string }
 

@@ -104,7 +104,7 @@ function Delegations({ card: { delegations }, lang }: Part) {
       {delegations.length === 0 ? (
         <p class="empty">{t.noDelegations}</p>
       ) : (
-        <Table caption={t.delegations} columns={columns} rows={delegations} />
+        <Table caption={t.captions.delegations} columns={columns} rows={delegations} />
       )}
     </>
   )
@@ -130,7 +130,7 @@ function Statements({ card, asked: { lang, filters } }: Linking) {
       {card.statements.length === 0 ? (
         <p class="empty">{t.noStatements}</p>
       ) : (
-        <Table caption={t.statements} columns={columns} rows={card.statements} />
+        <Table caption={t.captions.statements} columns={columns} rows={card.statements} />
       )}
     </>
   )

@@ -116,7 +116,7 @@ function Assertions({ card: { assertions, related }, asked }: Shown) {
       {assertions.length === 0 ? (
         <p class="empty">{t.noAssertions}</p>
       ) : (
-        <Table caption={t.assertions} columns={columns} rows={assertions} />
+        <Table caption={t.captions.assertions} columns={columns} rows={assertions} />
       )}
     </>
   )
@@ -136,7 +136,7 @@ function Annotations({ card: { annotations }, lang }: { card: Card; lang: Langua
       {annotations.length === 0 ? (
         <p class="empty">{t.noAnnotations}</p>
       ) : (
-        <Table caption={t.annotations} columns={columns} rows={annotations} />
+        <Table caption={t.captions.annotations} columns={columns} rows={annotations} />
       )}
     </>
   )

@@ -101,7 +101,7 @@ export function TrackTable({ track, tracked, asked }: Props & { track: Track }) 
     <>
       <h2 id={track}>{t.tracks[track]}</h2>
       {rows.length > rowsMax && <p class="note">{t.moreHere(rowsMax, rows.length)}</p>}
-      <Table caption={t.tracks[track]} columns={columns} rows={rows.slice(0, rowsMax)} />
+      <Table caption={t.count(rows.length)} columns={columns} rows={rows.slice(0, rowsMax)} />
     </>
   )
 }

@@ -54,6 +54,12 @@ export const sessionsTexts = texts(
     commitments: 'Commitments made in it',
     noCommitments: 'No commitment is recorded from this statement.',
     commitment: 'Commitment',
+    captions: {
+      delegations: 'Delegations and who headed them',
+      statements: 'Statements, the last first',
+      assertions: 'Assertions and what they are about',
+      annotations: 'Annotations in the order in which they were recorded',
+    },
     bodies: {
       CND: 'Commission on Narcotic Drugs',
       UNGA: 'UN General Assembly',
@@ -135,6 +141,12 @@ export const sessionsTexts = texts(
     commitments: 'Принятые в нём обязательства',
     noCommitments: 'Обязательств из этого выступления не записано.',
     commitment: 'Обязательство',
+    captions: {
+      delegations: 'Делегации и кто их возглавлял',
+      statements: 'Выступления, начиная с последних',
+      assertions: 'Утверждения и о чём они',
+      annotations: 'Примечания в порядке записи',
+    },
     bodies: {
       CND: 'Комиссия по наркотическим средствам',
       UNGA: 'Генеральная Ассамблея ООН',
