@@ -11,7 +11,7 @@ import { Unavailable } from '../ledger/ledger.ts'
 import { faultOf, log } from '../telemetry.ts'
 import { assets } from './assets.ts'
 import { ErrorPage } from './error-page.tsx'
-import { filtersIn, linkTo } from './filters.ts'
+import { filtersIn, kept, linkTo } from './filters.ts'
 import { type Language, languages } from './language.ts'
 import { documentOf, type Frame, isTheme } from './layout.tsx'
 import { markingOf } from './marking.ts'
@@ -116,7 +116,7 @@ async function answer(
     here: linkTo(url.pathname, filters, parameters),
     under: page.under,
     filters,
-    own: parameters,
+    own: kept(parameters, page.own),
     narrowedBy: page.filters,
     refused,
   }

@@ -48,6 +48,15 @@ export function narrowing<const N extends FilterName>(
   ) as Pick<Filters, N>
 }
 
+/** A page's own parameters that stay when the filters change: all but a place in a list. */
+export function kept(
+  own: Readonly<Record<string, string>>,
+  known: readonly OwnParameter[] = [],
+): Record<string, string> {
+  const isPlace = (name: string) => known.some((parameter) => parameter.name === name && parameter.isPlace)
+  return Object.fromEntries(Object.entries(own).filter(([name]) => !isPlace(name)))
+}
+
 /** A link within the console: the filters stay. @param own what to add, or to take away with undefined. */
 export function linkTo(
   path: string,

@@ -46,7 +46,12 @@ export type Shown = {
 }
 
 /** A parameter that a page has beside the filters. */
-export type OwnParameter = { name: string; holds: (value: string) => boolean }
+export type OwnParameter = {
+  name: string
+  holds: (value: string) => boolean
+  /** A place in a list: another filter begins anew. */
+  isPlace?: true
+}
 
 export type Page = {
   /** As Hono routes it: `/console/routes/:id`. */

@@ -2,8 +2,11 @@
 import type { Page } from './page.ts'
 import { commitmentPage } from './pages/commitment.tsx'
 import { commitmentsPage } from './pages/commitments.tsx'
+import { countriesPage } from './pages/countries.tsx'
+import { countryPage } from './pages/country.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { routesPage } from './pages/routes.tsx'
+import { seizuresPage } from './pages/seizures.tsx'
 import { sessionPage } from './pages/session.tsx'
 import { sessionsPage } from './pages/sessions.tsx'
 import { statementPage } from './pages/statement.tsx'
@@ -11,9 +14,12 @@ import { statementPage } from './pages/statement.tsx'
 export const pages: readonly Page[] = [
   overviewPage,
   routesPage,
+  seizuresPage,
   sessionsPage,
   sessionPage,
   statementPage,
   commitmentsPage,
   commitmentPage,
+  countriesPage,
+  countryPage,
 ]

@@ -1,0 +1,74 @@
+/** Single values of claims and cards in words, by the field that holds them. What has no word stays as it was written. */
+import { groups, substances } from '../../../events/codes/substances.ts'
+import { date, decimal, type Language } from '../language.ts'
+import { circumstances } from '../texts/circumstances.ts'
+import { claimTexts } from '../texts/claims.ts'
+import { codes, nameOf } from '../texts/codes.ts'
+import { fields } from '../texts/fields.ts'
+import { graphTexts } from '../texts/graph.ts'
+import { networks } from '../texts/networks.ts'
+import { speechFields } from '../texts/speech-fields.ts'
+import { areaName } from './places.ts'
+
+export const labelOf = (field: string, lang: Language): string =>
+  nameOf({ ...speechFields[lang], ...fields[lang] }, field)
+
+export const substanceName = (code: string, lang: Language): string =>
+  Object.hasOwn(substances, code) ? substances[code as keyof typeof substances][lang] : code
+
+export const statusName = (status: string, lang: Language): string =>
+  nameOf(
+    {
+      ...codes[lang].status,
+      ...networks[lang].status,
+      ...circumstances[lang].status,
+      ...claimTexts[lang].status,
+    },
+    status,
+  )
+
+export const relationName = (relation: string, lang: Language): string =>
+  nameOf(graphTexts[lang].relations, relation)
+
+type Names = Readonly<Record<string, string>>
+
+/** Fields whose values are codes. */
+function codesOf(field: string, lang: Language): Names | undefined {
+  const { siteKind, mode, unit, basis, precision } = circumstances[lang]
+  const { legRole, actorRole, actorKind, specificity, metric, cause, per } = networks[lang]
+  const byField: Readonly<Record<string, Names>> = {
+    siteKind,
+    mode,
+    modes: mode,
+    unit,
+    basis,
+    precision,
+    role: { ...legRole, ...codes[lang].countryRole, ...actorRole },
+    kind: { ...actorKind, ...claimTexts[lang].sourceKind },
+    specificity,
+    metric,
+    cause,
+    per,
+    relation: graphTexts[lang].relations,
+    type: networks[lang].lifeEvents,
+  }
+  return Object.hasOwn(byField, field) ? byField[field] : undefined
+}
+
+const areas = ['country', 'basedIn', 'operatesIn', 'places', 'region']
+const amounts = ['min', 'max', 'value', 'purityPercent']
+const dates = ['since', 'reviewedFrom', 'referencePeriod', 'from', 'to', 'occurred']
+
+export function wordsFor(field: string, value: string | number | boolean, lang: Language): string {
+  if (typeof value === 'boolean') return claimTexts[lang].truth[value ? 'yes' : 'no']
+  const text = String(value)
+  if (field === 'substance' || field === 'substances') return substanceName(text, lang)
+  if (field === 'group') return Object.hasOwn(groups, text) ? groups[text as keyof typeof groups][lang] : text
+  if (field === 'field') return labelOf(text, lang)
+  if (field === 'status') return statusName(text, lang)
+  if (areas.includes(field)) return areaName(text, lang)
+  if (amounts.includes(field) && /^\d+(\.\d+)?$/.test(text)) return decimal(text, lang)
+  if (dates.includes(field) && /^\d{4}(-\d\d){0,2}$/.test(text)) return date(text, lang)
+  const names = codesOf(field, lang)
+  return names ? nameOf(names, text) : text
+}
