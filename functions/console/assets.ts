@@ -1,6 +1,7 @@
 /** Style and script of the console, under names that change with what is in them. */
 import { createHash } from 'node:crypto'
 import base from './assets/base.css?raw'
+import cards from './assets/cards.css?raw'
 import script from './assets/console.js?raw'
 import graph from './assets/graph.css?raw'
 import icon from './assets/icon.svg?raw'
@@ -14,7 +15,7 @@ const named = (name: string, extension: string, type: string, text: string): Ass
 }
 
 export const assets = {
-  css: named('console', 'css', 'text/css', [base, graph, registers].join('\n')),
+  css: named('console', 'css', 'text/css', [base, cards, graph, registers].join('\n')),
   js: named('console', 'js', 'text/javascript', script),
   icon: named('icon', 'svg', 'image/svg+xml', icon),
 }

@@ -4,8 +4,10 @@ import { commitmentPage } from './pages/commitment.tsx'
 import { commitmentsPage } from './pages/commitments.tsx'
 import { countriesPage } from './pages/countries.tsx'
 import { countryPage } from './pages/country.tsx'
+import { mapPage } from './pages/map.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { routesPage } from './pages/routes.tsx'
+import { seizurePage } from './pages/seizure.tsx'
 import { seizuresPage } from './pages/seizures.tsx'
 import { sessionPage } from './pages/session.tsx'
 import { sessionsPage } from './pages/sessions.tsx'
@@ -13,8 +15,10 @@ import { statementPage } from './pages/statement.tsx'
 
 export const pages: readonly Page[] = [
   overviewPage,
+  mapPage,
   routesPage,
   seizuresPage,
+  seizurePage,
   sessionsPage,
   sessionPage,
   statementPage,

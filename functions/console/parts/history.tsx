@@ -5,6 +5,7 @@ import { linkTo } from '../filters.ts'
 import { moment } from '../language.ts'
 import type { Asked, OwnParameter } from '../page.ts'
 import { Table } from '../table.tsx'
+import { eventName } from '../texts/events.ts'
 import { historyTexts } from '../texts/history.ts'
 import { Comparison } from './comparison.tsx'
 import type { Body } from './differences.ts'
@@ -94,20 +95,23 @@ function Entries({ history: { subject, entries, compared }, asked: { lang, filte
   const picked = compared
     ? { one: compared[0].at, other: compared[1].at }
     : { one: (before ?? last)?.recordedAt, other: last?.recordedAt }
-  const radio = (name: 'one' | 'other', { recordedAt, summary }: Entry) => (
-    <input
-      type="radio"
-      name={name}
-      value={recordedAt}
-      checked={picked[name] === recordedAt}
-      aria-label={t.pick(t[name], `${moment(recordedAt, lang)}, ${summary}`)}
-    />
-  )
+  const radio = (name: 'one' | 'other', entry: Entry) => {
+    const { recordedAt } = entry
+    return (
+      <input
+        type="radio"
+        name={name}
+        value={recordedAt}
+        checked={picked[name] === recordedAt}
+        aria-label={t.pick(t[name], `${moment(recordedAt, lang)}, ${told(entry, lang)}`)}
+      />
+    )
+  }
   return (
     <Table
       caption={t.caption}
       columns={[
-        { head: t.what, cell: ({ summary }) => <span lang="en">{summary}</span> },
+        { head: t.what, cell: (entry) => told(entry, lang) },
         { head: t.by, cell: ({ postedBy }) => postedBy },
         {
           head: t.recorded,
@@ -123,4 +127,11 @@ function Entries({ history: { subject, entries, compared }, asked: { lang, filte
       rows={entries}
     />
   )
+}
+
+/** What happened, in the reader's language; the ids and codes that tell it from others stay. */
+function told({ type, summary }: Entry, lang: Asked['lang']): string {
+  const details = /: (.+)$/.exec(summary)?.[1]
+  if (summary.endsWith(' (redacted)')) return `${eventName(type, lang)} (${historyTexts[lang].redacted})`
+  return details === undefined ? eventName(type, lang) : `${eventName(type, lang)}: ${details}`
 }

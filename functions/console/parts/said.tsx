@@ -50,7 +50,7 @@ function One({ field, value, telling, lang }: Props & { value: string | number |
     return <SubjectLink subject={`${kind}/${value}`} telling={telling} />
   const words = wordsFor(field, value, telling.lang)
   // What has become a word of the interface is in its language; the rest is in the poster's.
-  return lang !== undefined && words === value ? <span lang={lang}>{words}</span> : <>{words}</>
+  return lang !== undefined && words === value ? <span lang={lang}>{words}</span> : <span>{words}</span>
 }
 
 export function SubjectLink({ subject, telling }: { subject: string; telling: Telling }) {

@@ -4,6 +4,7 @@ import { date, decimal, type Language } from '../language.ts'
 import { circumstances } from '../texts/circumstances.ts'
 import { claimTexts } from '../texts/claims.ts'
 import { codes, nameOf } from '../texts/codes.ts'
+import { eventName } from '../texts/events.ts'
 import { fields } from '../texts/fields.ts'
 import { graphTexts } from '../texts/graph.ts'
 import { networks } from '../texts/networks.ts'
@@ -50,7 +51,6 @@ function codesOf(field: string, lang: Language): Names | undefined {
     cause,
     per,
     relation: graphTexts[lang].relations,
-    type: networks[lang].lifeEvents,
   }
   return Object.hasOwn(byField, field) ? byField[field] : undefined
 }
@@ -65,6 +65,7 @@ export function wordsFor(field: string, value: string | number | boolean, lang: 
   if (field === 'substance' || field === 'substances') return substanceName(text, lang)
   if (field === 'group') return Object.hasOwn(groups, text) ? groups[text as keyof typeof groups][lang] : text
   if (field === 'field') return labelOf(text, lang)
+  if (field === 'type') return eventName(text, lang)
   if (field === 'status') return statusName(text, lang)
   if (areas.includes(field)) return areaName(text, lang)
   if (amounts.includes(field) && /^\d+(\.\d+)?$/.test(text)) return decimal(text, lang)

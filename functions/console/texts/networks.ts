@@ -3,16 +3,6 @@ import { texts } from '../language.ts'
 
 export const networks = texts(
   {
-    lifeEvents: {
-      RouteIdentified: 'identified',
-      RouteLegAdded: 'leg added',
-      RouteLegRetired: 'leg retired',
-      RouteRerouted: 'rerouted',
-      RouteSubstancesChanged: 'substances changed',
-      RouteDeclaredDormant: 'declared dormant',
-      RouteReactivated: 'reactivated',
-      RouteDisrupted: 'disrupted',
-    },
     legRole: { trunk: 'trunk', branch: 'branch', offshoot: 'offshoot' },
     actorRole: {
       coordination: 'coordination',
@@ -60,16 +50,6 @@ export const networks = texts(
     },
   },
   {
-    lifeEvents: {
-      RouteIdentified: 'выявлен',
-      RouteLegAdded: 'добавлен участок',
-      RouteLegRetired: 'участок выведен',
-      RouteRerouted: 'перенаправлен',
-      RouteSubstancesChanged: 'изменены вещества',
-      RouteDeclaredDormant: 'признан бездействующим',
-      RouteReactivated: 'возобновлён',
-      RouteDisrupted: 'пресечён',
-    },
     legRole: { trunk: 'основной', branch: 'ответвление', offshoot: 'побочный' },
     actorRole: {
       coordination: 'координация',
