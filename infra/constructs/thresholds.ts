@@ -46,7 +46,7 @@ export const thresholds = {
     runbook: 'slow-answers',
     ...{ value: 3_000, minutes: 5, periods: 3, missing: quietIsGood },
   },
-  // Readers see what is new a second or two later; a minute means that the stream stands behind a record.
+  // Readers see what is new within a second; a minute means that the stream stands behind a record.
   streamAge: {
     says: 'is a minute behind the ledger',
     runbook: 'stream-behind',

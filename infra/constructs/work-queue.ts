@@ -10,9 +10,8 @@ import type { RoutewatchFunction } from './routewatch-function.ts'
 
 type Props = {
   worker: RoutewatchFunction
+  /** At most 10: more would have to wait for a batch to fill. */
   batchSize: number
-  /** How long a batch may wait to fill; a batch above 10 needs at least 1. */
-  batchSeconds?: number
   concurrencyMax: number
   kept: boolean
 }
@@ -27,7 +26,7 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id)
-    const { worker, batchSize, batchSeconds, concurrencyMax, kept } = props
+    const { worker, batchSize, concurrencyMax, kept } = props
     this.deadLetters = deadLetterQueue(this, 'DeadLetters', { kept })
     this.queue = new Queue(this, 'Queue', {
       enforceSSL: true,
@@ -46,7 +45,6 @@ export class WorkQueue extends Construct {
       target: worker.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize,
-      ...(batchSeconds !== undefined && { maxBatchingWindow: Duration.seconds(batchSeconds) }),
       reportBatchItemFailures: true,
       maxConcurrency: concurrencyMax,
     })

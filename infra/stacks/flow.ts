@@ -123,8 +123,7 @@ export class FlowStack extends Stack {
     grantHints(projector, factsBus)
     const queue = new WorkQueue(this, 'ProjectorQueue', {
       worker: projector,
-      batchSize: 25,
-      batchSeconds: 1,
+      batchSize: 10, // As many as SQS gives without waiting for more.
       concurrencyMax: this.setting.stage.workersMax,
       kept: this.setting.stage.kept,
     })

@@ -20,7 +20,7 @@ import { asStreamed, metered, storedBytes } from './metered.ts'
 import { newWorld } from './world.ts'
 
 /** As the projector's mapping declares it. */
-const queueBatch = 25
+const queueBatch = 10
 
 /** A world over metered tables, and the way of an event through publisher and projector. */
 export async function pipeline() {
