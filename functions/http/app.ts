@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda'
 import { Unavailable } from '../ledger/ledger.ts'
 import { faultOf, log } from '../telemetry.ts'
-import { type Problem, problemDocument, problemKinds, Refused } from './problems.ts'
+import { type Problem, problemDocument, problemKinds, Refused, scopeChallenge } from './problems.ts'
 
 export type Env = { Bindings: { event?: LambdaEvent; lambdaContext?: LambdaContext } }
 export type Ctx = Context<Env>
@@ -36,7 +36,11 @@ export function problem(c: Ctx, found: Problem, headers: Readonly<Record<string,
   const document = problemDocument(found, new URL(c.req.url).pathname, requestIdOf(c))
   return new Response(JSON.stringify(document), {
     status: problemKinds[found.slug].status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(found.scope !== undefined && scopeChallenge(found.scope)),
+      ...headers,
+    },
   })
 }
 

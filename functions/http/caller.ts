@@ -2,7 +2,7 @@
 import type { Agency } from '../../domain/agency.ts'
 import { ownLabel } from '../../domain/audience.ts'
 import type { Label } from '../../events/recorded.ts'
-import { unauthenticated, type VerifyToken } from '../identity/token.ts'
+import { invalidToken, unauthenticated, type VerifyToken } from '../identity/token.ts'
 import type { Register } from '../register/register.ts'
 
 export type Caller =
@@ -22,6 +22,6 @@ export async function callerOf(
   const token = await verify(request.headers.get('authorization') ?? undefined)
   if (!token) return { scopes: [], label: 'public' }
   const agency = await register.byClient(token.clientId)
-  if (!agency) throw unauthenticated('No agency is registered for this client.')
+  if (!agency) throw invalidToken('No agency is registered for this client.')
   return { agency, clientId: token.clientId, scopes: token.scopes, label: ownLabel(agency) }
 }

@@ -31,7 +31,13 @@ export const problemKinds = {
 
 export type ProblemSlug = keyof typeof problemKinds
 export type ProblemError = { pointer: string; detail: string; code: string; hint?: string }
-export type Problem = { slug: ProblemSlug; detail: string; errors?: readonly ProblemError[] }
+/** `scope`: the one that the token lacks, for the header `WWW-Authenticate`. */
+export type Problem = {
+  slug: ProblemSlug
+  detail: string
+  errors?: readonly ProblemError[]
+  scope?: string
+}
 
 /** Thrown at the edge, where a request cannot be understood; caught once, in the app's error handler. */
 export class Refused extends Error {
@@ -49,6 +55,11 @@ export class Refused extends Error {
     this.headers = headers
   }
 }
+
+/** As RFC 6750 §3.1 has it, for who is known and whose token lacks a scope. */
+export const scopeChallenge = (scope: string): Record<string, string> => ({
+  'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"`,
+})
 
 /** The document as it is sent. Never a stack trace, never a value that was sent. */
 export function problemDocument({ slug, detail, errors }: Problem, instance: string, requestId: string) {

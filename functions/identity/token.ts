@@ -29,7 +29,10 @@ export function claimsVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyCla
   return async (authorization) => {
     if (authorization === undefined) return undefined
     const compact = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization)?.[1]
-    if (compact === undefined) throw unauthenticated('The Authorization header must be one Bearer token.')
+    if (compact === undefined) {
+      const refused = /^Bearer\b/i.test(authorization) ? invalidToken : unauthenticated
+      throw refused('The Authorization header must be one Bearer token.')
+    }
     try {
       const { payload } = await jwtVerify(compact, keys, {
         issuer,
@@ -44,7 +47,7 @@ export function claimsVerifier(issuer: string, keys: JWTVerifyGetKey): VerifyCla
       if (!isOfToken(error)) {
         throw new Unavailable('The keys of the token issuer cannot be fetched', { cause: error })
       }
-      throw unauthenticated('The token is not valid.')
+      throw invalidToken('The token is not valid.')
     }
   }
 }
@@ -64,8 +67,14 @@ function isOfToken(error: unknown): boolean {
   return error instanceof errors.JOSEError && !ofKeys.includes(error.code)
 }
 
+/** For whoever has sent no token where one belongs: no error code (RFC 6750 §3.1). */
 export function unauthenticated(detail: string): Refused {
   return new Refused('unauthenticated', detail, { 'www-authenticate': 'Bearer' })
+}
+
+/** For whoever has sent one that is no good, or no longer: another may be. */
+export function invalidToken(detail: string): Refused {
+  return new Refused('unauthenticated', detail, { 'www-authenticate': 'Bearer error="invalid_token"' })
 }
 
 /** Claims have types, too: `1e400` is a number to JSON and no time to anybody. */
@@ -82,6 +91,6 @@ function claimed(payload: JWTPayload): Claims {
     typeof clientId === 'string' &&
     typeof scope === 'string' &&
     !Object.hasOwn(payload, '__proto__')
-  if (!valid) throw unauthenticated('The token is not an access token of this system.')
+  if (!valid) throw invalidToken('The token is not an access token of this system.')
   return payload as Claims
 }

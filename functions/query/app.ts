@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { type Ctx, type Env, httpApp, problem, requestIdOf } from '../http/app.ts'
 import { type Caller, callerOf, readScope } from '../http/caller.ts'
-import { Refused } from '../http/problems.ts'
+import { Refused, scopeChallenge } from '../http/problems.ts'
 import { callerWithin, noRateLimit, type RateLimit } from '../http/rate-limit.ts'
 import { unauthenticated } from '../identity/token.ts'
 import { pinned, type ReadViews } from '../views/generations.ts'
@@ -81,7 +81,7 @@ async function answer(c: Ctx, endpoint: Endpoint, caller: Caller, needs: AppNeed
 function admit({ agency, scopes }: Caller, access: Exclude<Endpoint['access'], 'open'>): void {
   if (agency?.suspended) throw new Refused('forbidden', 'Your agency is suspended.')
   if (agency && !scopes.includes(readScope))
-    throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`)
+    throw new Refused('forbidden', `Your token lacks the scope ${readScope}.`, scopeChallenge(readScope))
   if (access !== 'public' && !agency) throw unauthenticated('This needs a token.')
   if (access === 'centre' && agency?.kind !== 'centre')
     throw new Refused('forbidden', 'This is for the centre.')

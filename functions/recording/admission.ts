@@ -41,13 +41,16 @@ export function forbiddenProblem(
   { agency, type, subject }: PostedEvent,
 ): Problem | undefined {
   const because = (detail: string): Problem => ({ slug: 'forbidden', detail })
+  const lacking = (scope: string): Problem => ({
+    ...because(`Your token lacks the scope ${scope}.`),
+    scope,
+  })
   if (poster.suspended) return because('Your agency is suspended.')
   if (agency !== poster.agencyId)
     return because('An agency posts only as itself: `source` must name your own.')
-  if (!scopes.includes(writeScope)) return because(`Your token lacks the scope ${writeScope}.`)
+  if (!scopes.includes(writeScope)) return lacking(writeScope)
   const isAdministration = subject.startsWith('agencies/') || type === 'PayloadRedacted'
-  if (isAdministration && !scopes.includes(centreScope))
-    return because(`This needs the scope ${centreScope}.`)
+  if (isAdministration && !scopes.includes(centreScope)) return lacking(centreScope)
   return mayPost(poster, type, subject)
     ? undefined
     : because('Your agency may not post about subjects of this kind.')

@@ -147,8 +147,14 @@ function problemResponse(slugs: readonly ProblemSlug[]): Json {
 
 const retryAfter = { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } }
 
+const challenge = {
+  description:
+    '`Bearer`; with `error="invalid_token"` where a token was sent, with `error="insufficient_scope"` and the scope where it lacks one.',
+  schema: { type: 'string' },
+}
+
 function headersOf(status: number): Json | undefined {
-  if (status === 401) return { 'WWW-Authenticate': { description: 'Bearer', schema: { type: 'string' } } }
+  if (status === 401 || status === 403) return { 'WWW-Authenticate': challenge }
   return status === 429 || status === 503 ? { 'Retry-After': retryAfter } : undefined
 }
 

@@ -145,13 +145,14 @@ describe('one event', () => {
 
 describe('who may post', () => {
   it('is asked first: 401 before size, media type and JSON', async () => {
-    for (const about of [
-      { as: '' },
-      { as: 'nobody-registered' },
-      { as: '', headers: { authorization: 'Bearer x' } },
+    const invalid = 'Bearer error="invalid_token"'
+    for (const { challenge, ...about } of [
+      { as: '', challenge: 'Bearer' },
+      { as: 'nobody-registered', challenge: invalid },
+      { as: '', headers: { authorization: 'Bearer x' }, challenge: invalid },
     ]) {
       const answer = await door.post('{'.repeat(5 * 1024 * 1024), { type: 'text/plain', ...about })
-      expect([answer.status, answer.headers.get('www-authenticate')]).toStrictEqual([401, 'Bearer'])
+      expect([answer.status, answer.headers.get('www-authenticate')]).toStrictEqual([401, challenge])
     }
   })
 

@@ -14,15 +14,18 @@ describe('a caller', () => {
   it.each(['/v1/routes', '/v1/health', '/docs', '/v1/nothing'])(
     'with a broken token gets 401 at %s',
     async (path) => {
-      for (const authorization of [
-        'Bearer x',
-        'Basic abc',
-        'Bearer a.b.c',
-        '',
-        `Bearer ${await tokenOf('nobody')}`,
-      ]) {
+      const [invalid, none] = ['Bearer error="invalid_token"', 'Bearer']
+      const sent = {
+        'Bearer x': invalid,
+        Bearer: invalid,
+        'Bearer a.b.c': invalid,
+        [`Bearer ${await tokenOf('nobody')}`]: invalid,
+        'Basic abc': none,
+        '': none,
+      }
+      for (const [authorization, challenge] of Object.entries(sent)) {
         const { status, headers } = await world.ask(path, { headers: { authorization } })
-        expect([status, headers.get('www-authenticate')]).toStrictEqual([401, 'Bearer'])
+        expect([status, headers.get('www-authenticate')]).toStrictEqual([401, challenge])
       }
       expect((await world.ask(path, { method: 'PUT', headers: { authorization: 'Bearer x' } })).status).toBe(
         401,
