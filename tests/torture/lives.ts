@@ -19,7 +19,7 @@ export type Lives = {
 /** `startMs`: until it was ready; undefined where it died before. */
 export type Life = { diedBy: 'itself' | 'us'; startMs: number | undefined }
 
-const startsWithinMs = 60_000
+const startsWithinMs = 180_000
 
 export function livesOn(dataDir: string, cloudAssemblyDir: string): Lives {
   /** Kept until a host is up: who waits for one must not wait for one that is gone. */

@@ -17,7 +17,7 @@ export type Streams = ReadonlyMap<string, readonly Commit[]>
 export type Settled = { faults: readonly string[]; streams: Streams }
 
 /** Without any news in this time nothing more is to come. */
-const settlesMs = 60_000
+const settlesMs = 180_000
 const pollMs = 200
 const batchMax = 100
 
@@ -65,7 +65,7 @@ async function deadLettersOf(deployment: Deployment): Promise<number> {
 async function promiseFaults({ api, promised, history }: Clients): Promise<readonly string[]> {
   const { get } = await api()
   const faults: string[] = []
-  const untilMs = Date.now() + settlesMs
+  let untilMs = Date.now() + settlesMs
   for (const [submissionId, posts] of promised) {
     const read = () => get(`/v1/submissions/${submissionId}`, agencyOf(posts[0] as Post))
     let { status, body } = await read()
@@ -73,6 +73,7 @@ async function promiseFaults({ api, promised, history }: Clients): Promise<reado
       await wait(pollMs)
       ;({ status, body } = await read())
     }
+    if (body.status !== 'pending') untilMs = Date.now() + settlesMs
     const items = (body.items ?? []) as Item[]
     if (status !== 200 || body.status === 'pending' || items.length !== posts.length)
       faults.push(`Submission ${submissionId} was promised and is answered ${status} ${body.status}`)
