@@ -4,7 +4,6 @@ import { commitmentPage } from './pages/commitment.tsx'
 import { commitmentsPage } from './pages/commitments.tsx'
 import { countriesPage } from './pages/countries.tsx'
 import { countryPage } from './pages/country.tsx'
-import { mapPage } from './pages/map.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { routesPage } from './pages/routes.tsx'
 import { seizurePage } from './pages/seizure.tsx'
@@ -12,10 +11,11 @@ import { seizuresPage } from './pages/seizures.tsx'
 import { sessionPage } from './pages/session.tsx'
 import { sessionsPage } from './pages/sessions.tsx'
 import { statementPage } from './pages/statement.tsx'
+import { submissionPage } from './pages/submission.tsx'
+import { submissionsPage } from './pages/submissions.tsx'
 
 export const pages: readonly Page[] = [
   overviewPage,
-  mapPage,
   routesPage,
   seizuresPage,
   seizurePage,
@@ -26,4 +26,6 @@ export const pages: readonly Page[] = [
   commitmentPage,
   countriesPage,
   countryPage,
+  submissionsPage,
+  submissionPage,
 ]
