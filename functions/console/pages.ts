@@ -4,7 +4,9 @@ import { commitmentPage } from './pages/commitment.tsx'
 import { commitmentsPage } from './pages/commitments.tsx'
 import { countriesPage } from './pages/countries.tsx'
 import { countryPage } from './pages/country.tsx'
+import { mapPage } from './pages/map.tsx'
 import { overviewPage } from './pages/overview.tsx'
+import { routePage } from './pages/route.tsx'
 import { routesPage } from './pages/routes.tsx'
 import { seizurePage } from './pages/seizure.tsx'
 import { seizuresPage } from './pages/seizures.tsx'
@@ -16,7 +18,9 @@ import { submissionsPage } from './pages/submissions.tsx'
 
 export const pages: readonly Page[] = [
   overviewPage,
+  mapPage,
   routesPage,
+  routePage,
   seizuresPage,
   seizurePage,
   sessionsPage,

@@ -135,7 +135,7 @@ function Attributions({ card, asked }: Part) {
         <p class="quiet">{t.noAttributions}</p>
       ) : (
         <Table
-          caption={t.attributions}
+          caption={t.attributionsCaption}
           columns={[
             { head: t.to, cell: ({ subject }) => <SubjectLink subject={subject} telling={telling} /> },
             { head: labelOf('legId', lang), cell: ({ legId }) => legId ?? '—' },

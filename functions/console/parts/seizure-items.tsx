@@ -19,7 +19,7 @@ export function SeizureItems({ card, lang }: { card: Card; lang: Language }) {
     <>
       <h2>{t.items}</h2>
       <Table
-        caption={t.items}
+        caption={t.itemsCaption}
         columns={[
           { head: t.item, cell: ({ substance }) => substanceName(substance, lang) },
           { head: t.quantity, isAmount: true, cell: ({ quantity: amount }) => quantity(amount, lang) },

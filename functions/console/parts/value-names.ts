@@ -62,6 +62,8 @@ const dates = ['since', 'reviewedFrom', 'referencePeriod', 'from', 'to', 'occurr
 export function wordsFor(field: string, value: string | number | boolean, lang: Language): string {
   if (typeof value === 'boolean') return claimTexts[lang].truth[value ? 'yes' : 'no']
   const text = String(value)
+  // The API counts items from 0.
+  if (field === 'index') return String(Number(value) + 1)
   if (field === 'substance' || field === 'substances') return substanceName(text, lang)
   if (field === 'group') return Object.hasOwn(groups, text) ? groups[text as keyof typeof groups][lang] : text
   if (field === 'field') return labelOf(text, lang)
