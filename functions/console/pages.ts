@@ -13,6 +13,7 @@ import { seizuresPage } from './pages/seizures.tsx'
 import { sessionPage } from './pages/session.tsx'
 import { sessionsPage } from './pages/sessions.tsx'
 import { statementPage } from './pages/statement.tsx'
+import { statusPage } from './pages/status.tsx'
 import { submissionPage } from './pages/submission.tsx'
 import { submissionsPage } from './pages/submissions.tsx'
 
@@ -32,4 +33,5 @@ export const pages: readonly Page[] = [
   countryPage,
   submissionsPage,
   submissionPage,
+  statusPage,
 ]

@@ -8,14 +8,20 @@ export type Column<Row> = {
   isAmount?: boolean
 }
 
-type Props<Row> = { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[] }
+type Props<Row> = {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  /** A heading above says the same to the eye. */
+  isHeaded?: boolean
+}
 
 /** The first column names its row. */
-export function Table<Row>({ caption, columns, rows }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, isHeaded }: Props<Row>) {
   return (
     <section class="scroll" tabindex={0} aria-label={caption}>
       <table>
-        <caption>{caption}</caption>
+        <caption {...(isHeaded && { class: 'visually-hidden' })}>{caption}</caption>
         <thead>
           <tr>
             {columns.map(({ head, isAmount }) => (

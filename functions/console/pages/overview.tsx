@@ -6,6 +6,8 @@ import type { Asked, Page } from '../page.ts'
 import { titleOf } from '../parts/names.tsx'
 import { placeName } from '../parts/places.ts'
 import { equivalent } from '../parts/quantity.ts'
+import { legsOf } from '../pictures/from-api.ts'
+import { RouteMap } from '../pictures/map.tsx'
 import { type Column, Table } from '../table.tsx'
 import { eventName } from '../texts/events.ts'
 import { overviewTexts } from '../texts/overview.ts'
@@ -17,15 +19,31 @@ export const overviewPage: Page = {
   show: async (asked) => {
     const t = overviewTexts[asked.lang]
     const overview = await overviewOf(asked)
+    const map = (
+      <RouteMap
+        title={t.map}
+        lang={asked.lang}
+        legs={legsOf(overview.routes, asked.lang, (route) => linkTo(`/console/${route}`, asked.filters))}
+      />
+    )
     const isEmpty = overview.routes.length === 0 && overview.latest.length === 0
     return {
       title: t.title,
       isLive: asked.filters.knownAt === undefined,
       hasTotals: true,
+      hasMap: true,
+      picture: map,
       body: (
         <>
           {isEmpty && <p class="empty">{t.empty}</p>}
           <Figures overview={overview} lang={asked.lang} />
+          <section class="panel">
+            <h2>{t.map}</h2>
+            <figure class="picture">{map}</figure>
+            <p>
+              <a href={linkTo('/console/map', asked.filters)}>{t.toMap}</a>
+            </p>
+          </section>
           <div class="columns">
             <section class="panel">
               <h2>{t.lately}</h2>
@@ -78,7 +96,7 @@ function Changes({ overview: { changes }, asked: { lang, filters } }: { overview
     },
     { head: t.when, cell: ({ at }) => moment(at, lang) },
   ]
-  return <Table caption={t.lately} columns={columns} rows={changes} />
+  return <Table isHeaded caption={t.lately} columns={columns} rows={changes} />
 }
 
 type Seizure = Overview['latest'][number]
@@ -100,5 +118,5 @@ function Latest({ overview: { latest }, asked: { lang, filters } }: { overview: 
       cell: ({ kilogramEquivalent }) => equivalent(kilogramEquivalent, lang),
     },
   ]
-  return <Table caption={t.latest} columns={columns} rows={latest} />
+  return <Table isHeaded caption={t.latest} columns={columns} rows={latest} />
 }
