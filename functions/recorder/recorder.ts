@@ -1,8 +1,10 @@
 /** The bus door: stored submissions of our own, and events that partners put on the bus from their accounts. */
+import { parseJson } from '../../events/json.ts'
 import { busEventIn, requestsSource, submissionStored } from '../bus/facts.ts'
 import { readScope } from '../http/caller.ts'
 import { writeScope } from '../recording/admission.ts'
-import { type Entry, type Result, recordBatch } from '../recording/batch.ts'
+import { arrayEntry, type Entry, type Result, recordBatch } from '../recording/batch.ts'
+import { lastAppend } from '../recording/last-append.ts'
 import { type CameBy, tellOutcome } from '../recording/outcome-lines.ts'
 import { type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
@@ -28,7 +30,7 @@ export async function receive(body: string, needs: RecorderNeeds): Promise<void>
   if (account === needs.ownAccount && source === requestsSource && detailType === submissionStored) {
     return recordSubmission((detail as { submissionId: string }).submissionId, needs)
   }
-  return recordPosted(account, detail, needs)
+  return recordPosted(account, postedIn(body, detail), needs)
 }
 
 async function recordSubmission(submissionId: string, needs: RecorderNeeds): Promise<void> {
@@ -43,11 +45,18 @@ async function recordSubmission(submissionId: string, needs: RecorderNeeds): Pro
   await needs.submissions.complete(submission)
 }
 
+/** The bus lets through what the other door does not: it has its own limits, and its own reading of JSON. */
+function postedIn(body: string, detail: unknown): Entry {
+  const parsed = parseJson(Buffer.from(body))
+  if (parsed.ok) return arrayEntry(detail)
+  return { problem: { slug: 'malformed', detail: `The JSON ${parsed.detail}.` } }
+}
+
 /** Nobody waits for an answer: a refusal is logged by its slug, and the partner finds its event missing. */
-async function recordPosted(account: string, value: unknown, needs: RecorderNeeds): Promise<void> {
+async function recordPosted(account: string, entry: Entry, needs: RecorderNeeds): Promise<void> {
   const agency = await needs.register.byClient(`account:${account}`)
   if (!agency) return log.warn('Refused at the bus door', { account, slug: 'unauthenticated' })
-  await recordAs(agency.agencyId, [writeScope, readScope], [{ value }], { account }, needs)
+  await recordAs(agency.agencyId, [writeScope, readScope], [entry], { account }, needs)
 }
 
 async function recordAs(
@@ -59,8 +68,9 @@ async function recordAs(
 ): Promise<readonly Result[]> {
   const poster = await needs.register.agency(agencyId)
   if (!poster) throw new Error('The agency of a submission is not in the register')
+  const shared = { poster, scopes, lastAppend: lastAppend() }
   const results = await recordBatch(entries, (value) =>
-    record({ value, poster, scopes, deadlineMs: needs.recording.nowMs() + raceMs }, needs.recording),
+    record({ ...shared, value, deadlineMs: needs.recording.nowMs() + raceMs }, needs.recording),
   )
   for (const [n, { outcome }] of results.entries())
     tellOutcome(entries[n] as Entry, outcome, agencyId, cameBy)

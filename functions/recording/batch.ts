@@ -61,7 +61,7 @@ export function entryOf(bytes: Uint8Array): Entry {
     : { problem: { slug: 'malformed', detail: `The JSON ${parsed.detail}.` } }
 }
 
-/** An event of an array that was parsed as a whole. */
+/** An event that was parsed with what is around it. */
 export function arrayEntry(value: unknown): Entry {
   const tooLarge = Buffer.byteLength(JSON.stringify(value) ?? '') > eventBytesMax
   return tooLarge ? { problem: { slug: 'too-large', detail: 'One event may have 256 KiB.' } } : { value }

@@ -103,6 +103,7 @@ describe('a submission', () => {
 
 describe('a partner on the bus', () => {
   const partner = '444455556666'
+  const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
   const posted = (account: string, value: unknown) =>
     receive(message(account, 'kz.moi.posts', 'Posted', value), recorderNeeds(world, submissions))
   beforeEach(async () => {
@@ -120,16 +121,18 @@ describe('a partner on the bus', () => {
     expect(await world.ledger.load('routes/north')).toHaveLength(1)
   })
 
-  it.each<[string, string, object]>([
-    ['of an account that nobody registered', '777788889999', route('north')],
-    ['for another agency', partner, route('north', { by: 'ru-authority' })],
-    ['that is malformed', partner, {}],
-  ])('is refused %s, with a line that tells no content', async (_, account, value) => {
+  it.each<[string, string, object, string]>([
+    ['of an account that nobody registered', '777788889999', route('north'), 'unauthenticated'],
+    ['for another agency', partner, route('north', { by: 'ru-authority' }), 'forbidden'],
+    ['that is malformed', partner, {}, 'invalid-event'],
+    ['that is nested too deep', partner, { ...route('north'), deep: nested(16) }, 'malformed'],
+    ['that is too large', partner, { ...route('north'), more: 'x'.repeat(256 * 1024) }, 'too-large'],
+  ])('is refused %s, with a line that tells no content', async (_, account, value, slug) => {
     await posted(account, value)
     expect(await world.ledger.load('routes/north')).toStrictEqual([])
     const told = JSON.stringify(heard.lines.at(-1))
     expect(told).toContain(`"account":"${account}"`)
-    expect(told).toMatch(/"slug":"(unauthenticated|forbidden|invalid-event)"/)
+    expect(told).toContain(`"slug":"${slug}"`)
     expect(told).not.toContain('Route north')
   })
 
