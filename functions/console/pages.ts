@@ -1,9 +1,12 @@
 /** Every page, in the order of the navigation. */
 import type { Page } from './page.ts'
+import { actorPage } from './pages/actor.tsx'
+import { actorsPage } from './pages/actors.tsx'
 import { commitmentPage } from './pages/commitment.tsx'
 import { commitmentsPage } from './pages/commitments.tsx'
 import { countriesPage } from './pages/countries.tsx'
 import { countryPage } from './pages/country.tsx'
+import { graphPage } from './pages/graph.tsx'
 import { mapPage } from './pages/map.tsx'
 import { overviewPage } from './pages/overview.tsx'
 import { routePage } from './pages/route.tsx'
@@ -16,12 +19,15 @@ import { statementPage } from './pages/statement.tsx'
 import { statusPage } from './pages/status.tsx'
 import { submissionPage } from './pages/submission.tsx'
 import { submissionsPage } from './pages/submissions.tsx'
+import { timelinePage } from './pages/timeline.tsx'
 
 export const pages: readonly Page[] = [
   overviewPage,
   mapPage,
   routesPage,
   routePage,
+  actorsPage,
+  actorPage,
   seizuresPage,
   seizurePage,
   sessionsPage,
@@ -33,5 +39,7 @@ export const pages: readonly Page[] = [
   countryPage,
   submissionsPage,
   submissionPage,
+  graphPage,
+  timelinePage,
   statusPage,
 ]

@@ -15,6 +15,9 @@ import { evidenceOf, legParameter, RouteEvidence } from '../parts/route-evidence
 import { RouteLegs } from '../parts/route-legs.tsx'
 import { Estimates, LifeCycle, RouteActors } from '../parts/route-story.tsx'
 import { labelOf, statusName, substanceName, wordsFor } from '../parts/value-names.ts'
+import { dotsOf, legsOf } from '../pictures/from-api.ts'
+import { RouteMap } from '../pictures/map.tsx'
+import { MapTable } from '../pictures/map-table.tsx'
 import { takeAways } from '../take-away.ts'
 import { routeTexts } from '../texts/route.ts'
 
@@ -34,14 +37,23 @@ export const routePage: Page = {
       isRedacted(card) ? { items: [] } : evidenceOf(asked, path.id),
     ])
     if (isRedacted(card)) return RedactedSubject({ card, history, asked })
+    const title = titleOf(card.names, card.subject, lang)
+    const map = {
+      title: routeTexts[lang].mapOf(title),
+      legs: legsOf([card], lang),
+      dots: dotsOf(evidence.items, lang, (seizure) => linkTo(`/console/${seizure}`, filters)),
+      lang,
+      frame: 'fit' as const,
+    }
     return {
-      title: titleOf(card.names, card.subject, lang),
+      title,
       hasTotals: true,
-      takeAway: takeAways(`/v1/routes/${path.id}`, { knownAt: filters.knownAt }, [
-        'geojson',
-        'stix',
-        'graphml',
-      ]),
+      hasMap: true,
+      picture: <RouteMap {...map} />,
+      takeAway: [
+        { href: linkTo(`/console/${card.subject}`, filters, { picture: 'svg' }), label: 'SVG' },
+        ...takeAways(`/v1/routes/${path.id}`, { knownAt: filters.knownAt }, ['geojson', 'stix', 'graphml']),
+      ],
       body: (
         <>
           {card.status === 'retracted' && (
@@ -50,6 +62,13 @@ export const routePage: Page = {
             </p>
           )}
           <Identified card={card} asked={asked} />
+          <section aria-labelledby="map">
+            <h2 id="map">{routeTexts[lang].map}</h2>
+            <figure class="picture">
+              <RouteMap {...map} />
+            </figure>
+            <MapTable {...map} />
+          </section>
           <RouteLegs card={card} asked={asked} />
           <RouteEvidence found={evidence} id={path.id} asked={asked} />
           <Estimates card={card} asked={asked} />

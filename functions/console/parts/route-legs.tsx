@@ -64,7 +64,9 @@ export function RouteLegs({ card, asked }: { card: Card; asked: Asked }) {
       <h2 id="legs">{t.legs}</h2>
       <BlockNotes card={card} block="evidence" lang={lang} />
       {legs.length === 0 && <p class="quiet">{t.noLegs}</p>}
-      <Table caption={t.legsCaption} columns={columns} rows={rows} />
+      <div class="wide">
+        <Table caption={t.legsCaption} columns={columns} rows={rows} />
+      </div>
       <p class="quiet">
         {t.notOnLegs} {evidence.seizures > 0 && t.coverage(converted, converted + unconverted)}
       </p>

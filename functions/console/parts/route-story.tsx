@@ -119,7 +119,9 @@ export function LifeCycle({ card, asked }: Props) {
   return (
     <>
       <h2>{t.lifeCycle}</h2>
-      <Table caption={t.lifeCaption} columns={columns} rows={card.lifeCycle.slice(-lifeCycleMax)} />
+      <div class="wide">
+        <Table caption={t.lifeCaption} columns={columns} rows={card.lifeCycle.slice(-lifeCycleMax)} />
+      </div>
     </>
   )
 }

@@ -43,7 +43,11 @@ export function SeizureTable({ seizures, asked, caption, instead }: Props) {
     { head: t.by, cell: ({ postedBy }) => postedBy },
     instead ?? { head: t.attributed, cell: (seizure) => <Attributed seizure={seizure} asked={asked} /> },
   ]
-  return <Table caption={caption} columns={columns} rows={seizures} />
+  return (
+    <div class="wide">
+      <Table caption={caption} columns={columns} rows={seizures} />
+    </div>
+  )
 }
 
 export function whenOf(occurred: Seizure['occurred'], lang: Asked['lang']): string {

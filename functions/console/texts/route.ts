@@ -5,6 +5,7 @@ export const routeTexts = texts(
   {
     retracted: 'All reports of this route have been taken back.',
     map: 'Course',
+    mapOf: (route: string) => `Course of ${route}`,
     countries: 'Countries',
     legs: 'Legs',
     legsCaption: 'Legs in order along the route, with the seizures on each',
@@ -53,6 +54,7 @@ export const routeTexts = texts(
   {
     retracted: 'Все сообщения об этом маршруте отозваны.',
     map: 'Прохождение',
+    mapOf: (route: string) => `Прохождение: ${route}`,
     countries: 'Страны',
     legs: 'Участки',
     legsCaption: 'Участки по порядку вдоль маршрута и изъятия на каждом',
