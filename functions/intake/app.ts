@@ -18,6 +18,7 @@ import {
   type Result,
   recordBatch,
 } from '../recording/batch.ts'
+import { lastAppend } from '../recording/last-append.ts'
 import { tellOutcome } from '../recording/outcome-lines.ts'
 import { isIfMatch } from '../recording/precondition.ts'
 import type { Outcome, RecordNeeds, Request } from '../recording/record.ts'
@@ -87,10 +88,10 @@ export function intakeApp(needs: IntakeNeeds) {
       count('Submitted')
       return accepted(c, submissionId)
     }
+    const shared = { poster: caller.agency, scopes: caller.scopes, lastAppend: lastAppend() }
     const request = (value: unknown): Request => ({
+      ...shared,
       value,
-      poster: caller.agency,
-      scopes: caller.scopes,
       ifMatch,
       validateOnly: options.validateOnly && entries === undefined,
       deadlineMs: needs.recording.nowMs() + raceMs,

@@ -14,10 +14,11 @@ import type { Problem } from '../http/problems.ts'
 import { type Commit, commitOf } from '../ledger/commit.ts'
 import { etagOf } from '../ledger/etag.ts'
 import { type Ledger, Unavailable } from '../ledger/ledger.ts'
-import { type Reading, readCommits, readSubject } from '../ledger/reading.ts'
+import { type Reading, readCommits } from '../ledger/reading.ts'
 import { count } from '../telemetry.ts'
 import { forbiddenProblem, futureProblem, schemaProblem } from './admission.ts'
 import { audienceFor, draftOf } from './draft.ts'
+import type { LastAppend } from './last-append.ts'
 import { type Lookups, lookUp } from './lookups.ts'
 import { ifMatchHolds } from './precondition.ts'
 import { previewOf, type Receipt, receiptOf } from './receipt.ts'
@@ -30,6 +31,8 @@ export type Request = {
   scopes: readonly string[]
   ifMatch?: string | undefined
   validateOnly?: boolean
+  /** Shared by the events of one request. */
+  lastAppend?: LastAppend
   /** Milliseconds since the epoch: until then a lost race is tried again. */
   deadlineMs: number
 }
@@ -69,7 +72,8 @@ export async function record(request: Request, needs: RecordNeeds): Promise<Outc
   const candidate: Candidate = event
   const refs = refsOf(event.type, event.data, subject).map((ref) => ref.subject)
 
-  let reading = await readSubject(needs.ledger, subject, refs)
+  const known = request.lastAppend?.take(subject) ?? (await needs.ledger.load(subject))
+  let reading = await readCommits(needs.ledger, subject, known, refs)
   for (let attempt = 1; ; attempt++) {
     const step = await attemptOnce(request, event, candidate, reading, needs)
     if (!('taken' in step)) return step
@@ -155,9 +159,9 @@ async function attemptOnce(
   const etag = etagOf(draft.after.seenBy(reader))
   const recorded: Outcome = { outcome: 'recorded', receipt: receiptOf(commit), etag }
   const attempt: Attempt = { commit, recorded }
-  return (await needs.ledger.append(commit)) === 'taken'
-    ? { taken: attempt }
-    : finished(attempt, event, needs)
+  if ((await needs.ledger.append(commit)) === 'taken') return { taken: attempt }
+  request.lastAppend?.keep([...reading.commits, commit])
+  return finished(attempt, event, needs)
 }
 
 async function finished({ commit, recorded }: Attempt, event: PostedEvent, needs: RecordNeeds) {

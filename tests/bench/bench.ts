@@ -19,7 +19,7 @@ type Bench = { about: string; run: (large: boolean) => Promise<Row[]> }
 const benches: Record<string, Bench> = {
   cost: {
     about:
-      'Requests, write and read units of the ledger, counted on one engine. Each library reads what stands there and then decides. The others keep beside the payload what a commit of ours keeps: poster, audience, times, salt and hash. Several claims on one subject cost us a read each: each is decided on what its poster may see at that moment. A failed write has no units here; castore’s index of first events has none either, and costs another unit on AWS.',
+      'Requests, write and read units of the ledger, counted on one engine. Each library reads what stands there and then decides. The others keep beside the payload what a commit of ours keeps: poster, audience, times, salt and hash. Of several claims on one subject in one request each is decided on what those before it have left, and written by itself; equinox writes them together. A failed write has no units here; castore’s index of first events has none either, and costs another unit on AWS.',
     run: cost,
   },
   contention: {
@@ -34,7 +34,7 @@ const benches: Record<string, Bench> = {
   },
   freshness: {
     about:
-      'From the answer of a post to its card, on an idle local host, which waits as the template declares. Not met as declared: the projector’s queue may wait 1 s for its batch of 25 to fill (infra/stacks/flow.ts), so that busy agencies cost fewer calls and totals; the second row ends that wait at once. A batch of 10 could go without it.',
+      'From the answer of a post to its card, on an idle local host, which delivers as the template declares: no queue waits for its batch to fill.',
     run: freshness,
   },
   rebuild: {

@@ -13,6 +13,7 @@ import {
 } from '@equinox-js/dynamo-store'
 import { dynamoLedger, dynamoScan } from '../../functions/ledger/dynamo.ts'
 import { writeScope } from '../../functions/recording/admission.ts'
+import { lastAppend } from '../../functions/recording/last-append.ts'
 import { recordNeeds } from '../../functions/recording/needs.ts'
 import type { RecordNeeds } from '../../functions/recording/record.ts'
 import { recordInTurn } from '../../functions/recording/turns.ts'
@@ -60,9 +61,10 @@ export const routewatch =
       keys: ledgerKeys,
       append: async (_, events) => {
         const needs = each[appends++ % instances] as RecordNeeds
+        const request = { poster, scopes: [writeScope], lastAppend: lastAppend() }
         for (const value of events) {
           const deadlineMs = needs.nowMs() + raceMs
-          const outcome = await recordInTurn({ value, poster, scopes: [writeScope], deadlineMs }, needs)
+          const outcome = await recordInTurn({ ...request, value, deadlineMs }, needs)
           if (outcome.outcome === 'refused')
             throw new Error(`${value.id}: ${JSON.stringify(outcome.problem)}`)
         }

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { lastAppend } from '../../functions/recording/last-append.ts'
 import type { Reading } from '../support/metered.ts'
 import { pipeline } from '../support/pipeline.ts'
 import { type Post, seizure } from '../support/posts.ts'
@@ -57,7 +58,8 @@ export async function costOf(size: number): Promise<PerEvent> {
   const posts = mixOf(events)
   for (let n = 0; n < posts.length; n += size) {
     counts.invocations += 1
-    for (const one of posts.slice(n, n + size)) await world.recorded(one)
+    const last = lastAppend()
+    for (const one of posts.slice(n, n + size)) await world.recorded(one, { lastAppend: last })
     await flow()
   }
   await run()

@@ -3,6 +3,7 @@ import { requestsSource, submissionStored } from '../../functions/bus/facts.ts'
 import { headerOf } from '../../functions/ledger/commit.ts'
 import { centreScope, writeScope } from '../../functions/recording/admission.ts'
 import { recordBatch } from '../../functions/recording/batch.ts'
+import { lastAppend } from '../../functions/recording/last-append.ts'
 import { type Outcome, record } from '../../functions/recording/record.ts'
 import { inParts } from '../../functions/submissions/submissions.ts'
 import { idOf, type Post, subjectOf } from '../support/posts.ts'
@@ -120,11 +121,12 @@ async function sendTampered(post: Post, { cluster, invoke, wrong }: Clients): Pr
 
 async function postBatch(posts: readonly Post[], clients: Clients): Promise<void> {
   const answered = posts.map((post) => clients.history.sent(post))
+  const last = lastAppend()
   const ended = await clients.invoke('intake', (process) =>
     recordBatch(
       posts.map((value) => ({ value })),
       (value) =>
-        recordAs(value as Post, process).catch(
+        recordAs(value as Post, process, last).catch(
           (): Outcome => ({ outcome: 'refused', problem: { slug: 'unavailable', detail: '' } }),
         ),
     ),
@@ -166,11 +168,16 @@ async function submit(posts: readonly Post[], clients: Clients): Promise<void> {
   for (const post of posts) story.add(post)
 }
 
-async function recordAs(post: Post, { register, recording, nowMs }: Process): Promise<Outcome> {
+async function recordAs(
+  post: Post,
+  { register, recording, nowMs }: Process,
+  last = lastAppend(),
+): Promise<Outcome> {
   const agencyId = agencyOf(post)
   const poster = await register.agency(agencyId)
   if (!poster) throw new Error(`${agencyId} is not registered`)
-  return record({ value: post, poster, scopes: scopesOf(agencyId), deadlineMs: nowMs() + raceMs }, recording)
+  const scopes = scopesOf(agencyId)
+  return record({ value: post, poster, scopes, lastAppend: last, deadlineMs: nowMs() + raceMs }, recording)
 }
 
 function scopesOf(agencyId: string): readonly string[] {
