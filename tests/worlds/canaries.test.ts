@@ -5,7 +5,7 @@ import { jsonSchemaOf } from '../../events/json-schemas.ts'
 import { commitOf } from '../../functions/ledger/commit.ts'
 import { example } from '../events/examples.ts'
 import { newWorld, type World } from '../support/world.ts'
-import { type Doors, openDoors } from './doors.ts'
+import { type Doors, openDoors, type Told } from './doors.ts'
 import { settle } from './pair.ts'
 import { readPaths, typesOf } from './questions.ts'
 
@@ -125,11 +125,14 @@ function* requests(): Generator<{ path: string; accept: string }> {
     }
 }
 
+const wordsIn = ({ headers, text }: Told): string[] =>
+  [...`${text}${JSON.stringify([...headers])}`.matchAll(/kanari\d+x/g)].map(([word]) => word)
+
 async function heard(doors: Doors): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   for (const { path, accept } of requests()) {
-    const { headers, text } = await doors.ask({ method: 'GET', template: path, path, headers: { accept } })
-    for (const [word] of `${text}${JSON.stringify([...headers])}`.matchAll(/kanari\d+x/g)) found.add(word)
+    const told = await doors.ask({ method: 'GET', template: path, path, headers: { accept } })
+    for (const word of wordsIn(told)) found.add(word)
   }
   return found
 }
@@ -143,3 +146,34 @@ it('shows every one of them to who posted them', async () => {
   const found = await heard(await openDoors(world, 'kz-moi'))
   expect(words.filter((word) => !found.has(word))).toStrictEqual([])
 })
+
+it.each(['observer-one', 'ru-authority', 'centre'])(
+  'tells none of them to %s, who posts about it',
+  async (by) => {
+    const doors = await openDoors(world, by)
+    const statuses = new Set<number>()
+    for (const [n, type] of eventTypes.entries())
+      for (const ifMatch of [undefined, '*', '"old"']) {
+        const { data } = example(type)
+        const id = `${by}-${n}-${ifMatch}`
+        const subject = subjects[n]?.match(/^(seizures|statements|commitments)/)
+          ? {}
+          : { subject: subjects[n] }
+        const event = { specversion: '1.0', type, source: `/agencies/${by}`, id, ...subject, data }
+        const told = await doors.ask({
+          method: 'POST',
+          template: '/v1/events',
+          path: '/v1/events',
+          headers: {
+            'content-type': 'application/cloudevents+json',
+            ...(ifMatch && { 'if-match': ifMatch }),
+          },
+          body: JSON.stringify(event),
+        })
+        statuses.add(told.status)
+        expect([type, wordsIn(told)]).toStrictEqual([type, []])
+      }
+    // It was about something: not every post fell at the first check.
+    expect([...statuses]).toEqual(expect.arrayContaining([201, 409, 412, 422, 428]))
+  },
+)
