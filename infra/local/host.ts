@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { agencyRegister } from './agency-register.ts'
+import { agenciesTold, agencyRegister } from './agency-register.ts'
 import { readAssembly } from './assembly.ts'
 import { awsServices } from './aws/services.ts'
 import { clientStore } from './aws/user-pool-clients.ts'
@@ -15,14 +15,16 @@ import { idle, type Parts, shutDown } from './host-parts.ts'
 import { type FrontServices, HttpFront } from './http-front.ts'
 import { routerOf } from './http-routes.ts'
 import type { Invoke } from './invocation.ts'
+import { serveIssuer } from './issuer-front.ts'
 import { listen } from './loopback.ts'
 import { oneNamed } from './named.ts'
 import type { Queue } from './queue.ts'
 import { QueueStore } from './queue-store.ts'
 import { Secrets } from './secrets.ts'
+import { signInCodes } from './sign-in-codes.ts'
 import { Tables } from './tables.ts'
 import { Template } from './template.ts'
-import { publishedKeys, serveTokens } from './token-issuer.ts'
+import { publishedKeys } from './token-issuer.ts'
 import { loadTokenKeys } from './token-keys.ts'
 import { readResources } from './wiring.ts'
 
@@ -118,7 +120,13 @@ async function run(
     keys,
     isRegistered: agencyRegister(tables, resources.tables),
     clients,
+    codes: signInCodes(Date.now),
     now: Date.now,
+  }
+  const signIn = {
+    ...issuer,
+    declared: resources.userPools.flatMap(({ declared }) => declared),
+    agencies: () => agenciesTold(url, issuer),
   }
   ready.aws(
     awsServices({ dataDir, resources, tables, flow, clients, published: publishedKeys(issuer, awsUrl) }),
@@ -134,7 +142,7 @@ async function run(
     route: routerOf(resources.routes),
     invoke,
     account: resources.account,
-    issueToken: (request, body, response) => serveTokens(request, body, response, issuer),
+    issue: (request, body, response) => serveIssuer(request, body, response, signIn),
   })
   const { region, account } = resources
   // Tokens are issued here, whatever the pool's domain would be called.

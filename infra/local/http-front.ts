@@ -12,8 +12,8 @@ export type FrontServices = {
   route: (method: string, path: string) => Match | undefined
   invoke: Invoke
   account: string
-  /** Answers the token endpoint; false for a request that is none of its own. */
-  issueToken: (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<boolean>
+  /** Answers what is asked of the token issuer; false for a request that is none of its own. */
+  issue: (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<boolean>
 }
 
 export type FrontOptions = {
@@ -84,7 +84,7 @@ export class HttpFront {
   ): Promise<GatewayProblem | undefined> {
     const [services, body] = await Promise.all([this.services, readBody(request)])
     if (body === 'too-large') return body
-    if (await services.issueToken(request, body, response)) return undefined
+    if (await services.issue(request, body, response)) return undefined
     const match = services.route(request.method ?? 'GET', (request.url ?? '/').split('?')[0] ?? '/')
     if (!match) return 'not-found'
     const event = decodable(request, body, match, { requestId, account: services.account })

@@ -80,7 +80,16 @@ export type KeySpec = { id: string; arn: string; aliases: readonly string[]; sig
 export type UserPoolSpec = {
   id: string
   scopes: readonly string[]
-  declared: readonly { clientId: string; name: string }[]
+  declared: readonly PoolClientSpec[]
+}
+
+export type PoolClientSpec = {
+  clientId: string
+  name: string
+  flows: readonly string[]
+  scopes: readonly string[]
+  callbackUrls: readonly string[]
+  logoutUrls: readonly string[]
 }
 
 /** `key` is `POST /v1/events`, `ANY /a/{proxy+}` or `$default`. */

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SignJWT } from 'jose'
+import { v5 } from 'uuid'
 import type { ClientStore } from './aws/user-pool-clients.ts'
+import type { Codes } from './sign-in-codes.ts'
 import type { TokenKeys } from './token-keys.ts'
 
-/** `POST /oauth2/token` as Cognito's domain answers it: for every agency that stands in the ledger, and for the pool's clients. */
+/**
+ * `POST /oauth2/token` as Cognito's domain answers it: for every agency that stands in the ledger, for the pool's clients,
+ * and for the codes of who has signed in.
+ */
 
 const lifetimeSeconds = 3600
+/** One user for each agency: an id that is the same on every host. */
+const usersNamespace = '5f0e8b4c-63b1-4c1d-9d0a-2f4a1c7be6d2'
 /** Scopes that everybody gets, and the one that only the centre can ask for. */
 const scopesOfAll = ['routewatch/events.write', 'routewatch/views.read']
 const scopesOfCentre = [...scopesOfAll, 'routewatch/centre.admin']
@@ -18,6 +24,7 @@ export type IssuerNeeds = {
   isRegistered: (agencyId: string) => Promise<boolean>
   /** Those of the user pool, whoever they speak for. */
   clients: Pick<ClientStore, 'find'>
+  codes: Codes
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -34,6 +41,7 @@ export async function issueToken(
   if (new Set(fields.keys()).size !== fields.size) return refuse('invalid_request')
   const grant = fields.get('grant_type')
   if (grant === null) return refuse('invalid_request')
+  if (grant === 'authorization_code') return tokensFor(fields, authorization, needs)
   if (grant !== 'client_credentials') return refuse('unsupported_grant_type')
   const basic = authorization === undefined ? undefined : credentialsIn(authorization)
   if (authorization !== undefined && !basic) return refuse('invalid_client', 401)
@@ -47,10 +55,40 @@ export async function issueToken(
   return {
     status: 200,
     body: {
-      access_token: await sign(client, scope, needs),
+      access_token: await sign(accessOf(client, client, scope), needs),
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       scope,
+    },
+  }
+}
+
+/** For a code; its client keeps no secret and shows none. */
+async function tokensFor(
+  fields: URLSearchParams,
+  authorization: string | undefined,
+  needs: IssuerNeeds,
+): Promise<TokenAnswer> {
+  const [clientId, code, redirectUri, verifier] = ['client_id', 'code', 'redirect_uri', 'code_verifier'].map(
+    (name) => fields.get(name),
+  )
+  if (authorization !== undefined || fields.has('client_secret')) return refuse('invalid_client')
+  if (!clientId || !code || !redirectUri || !verifier) return refuse('invalid_request')
+  const grant = needs.codes.take(code, { clientId, redirectUri, verifier })
+  if (!grant) return refuse('invalid_grant')
+  const { agencyId, scope, nonce } = grant
+  const user = v5(agencyId, usersNamespace)
+  const groups = { 'cognito:groups': [agencyId] }
+  return {
+    status: 200,
+    body: {
+      access_token: await sign({ ...accessOf(user, clientId, scope), ...groups, username: agencyId }, needs),
+      id_token: await sign(
+        { sub: user, aud: clientId, token_use: 'id', ...groups, ...(nonce !== undefined && { nonce }) },
+        needs,
+      ),
+      token_type: 'Bearer',
+      expires_in: lifetimeSeconds,
     },
   }
 }
@@ -71,12 +109,18 @@ async function scopesOf(
   return client === 'centre' ? scopesOfCentre : scopesOfAll
 }
 
-function sign(client: string, scope: string, { issuer, keys, now }: IssuerNeeds): Promise<string> {
+const accessOf = (sub: string, clientId: string, scope: string) => ({
+  sub,
+  client_id: clientId,
+  scope,
+  token_use: 'access',
+  version: 2,
+})
+
+function sign(claims: Record<string, unknown>, { issuer, keys, now }: IssuerNeeds): Promise<string> {
   const issuedAt = Math.floor(now() / 1000)
-  const claims = { token_use: 'access', client_id: client, scope, auth_time: issuedAt, version: 2 }
-  return new SignJWT(claims)
+  return new SignJWT({ ...claims, auth_time: issuedAt })
     .setProtectedHeader({ alg: 'RS256', kid: keys.kid })
-    .setSubject(client)
     .setIssuer(issuer)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + lifetimeSeconds)
@@ -104,43 +148,8 @@ export const publishedKeys = ({ issuer, keys }: IssuerNeeds, url: string): Reado
         issuer,
         jwks_uri: `${url}/.well-known/jwks.json`,
         id_token_signing_alg_values_supported: ['RS256'],
-        response_types_supported: ['token'],
+        response_types_supported: ['code', 'token'],
         subject_types_supported: ['public'],
       },
     ],
   ])
-
-const loopback = /^(::ffff:)?127\.|^::1$/
-const loopbackHost = /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i
-
-/** Answers a request for the token endpoint; false when it is for something else. Loopback alone gets a token. */
-export async function serveTokens(
-  request: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-  needs: IssuerNeeds,
-): Promise<boolean> {
-  if (request.url?.split('?')[0] !== '/oauth2/token') return false
-  const { authorization, host = '', 'content-type': contentType = '' } = request.headers
-  const { status, body: answer } = !(
-    loopback.test(request.socket.remoteAddress ?? '') && loopbackHost.test(host)
-  )
-    ? { status: 403, body: { error: 'access_denied' } }
-    : request.method !== 'POST'
-      ? { status: 405, body: { error: 'invalid_request' } }
-      : await issueToken(
-          { contentType, form: body.toString(), ...(authorization !== undefined && { authorization }) },
-          needs,
-        )
-  const text = JSON.stringify(answer)
-  response.writeHead(status, {
-    'content-type': 'application/json;charset=UTF-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    pragma: 'no-cache',
-    ...(status === 401 && { 'www-authenticate': 'Basic realm="routewatch"' }),
-    ...(status === 405 && { allow: 'POST' }),
-  })
-  response.end(text)
-  return true
-}

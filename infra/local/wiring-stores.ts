@@ -46,7 +46,15 @@ export const readUserPools = (template: Template): UserPoolSpec[] =>
       }),
       declared: ofPool('AWS::Cognito::UserPoolClient').map((client) => {
         const name = referenceOf(client, template.naming)
-        return { clientId: name, name }
+        const listed = (property: string) => (template.property(client, property) ?? []) as string[]
+        return {
+          clientId: name,
+          name,
+          flows: listed('AllowedOAuthFlows'),
+          scopes: listed('AllowedOAuthScopes'),
+          callbackUrls: listed('CallbackURLs'),
+          logoutUrls: listed('LogoutURLs'),
+        }
       }),
     }
   })

@@ -46,11 +46,13 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     })
+    const url = stage.edge?.on ? `https://${stage.edge.domainName}` : api.apiEndpoint
+    const console = new HttpLambdaIntegration('Console', this.console(props, url).lambda)
+    for (const path of ['/console', '/console/{proxy+}'])
+      api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.POST], integration: console })
     if (!this.gate) acknowledgeOpenRoutes(api)
     this.domain = `${api.apiId}.execute-api.${this.region}.amazonaws.com`
-    new CfnOutput(this, 'Url', {
-      value: stage.edge?.on ? `https://${stage.edge.domainName}` : api.apiEndpoint,
-    })
+    new CfnOutput(this, 'Url', { value: url })
   }
 
   private intake({ setting, data, identity }: Props): RoutewatchFunction {
@@ -77,39 +79,78 @@ export class ApiStack extends Stack {
   }
 
   private query({ setting, data, identity }: Props): RoutewatchFunction {
-    const cursorKey = new Secret(this, 'CursorKey', {
-      description: 'Encrypts the cursors of lists',
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-    })
-    Validations.of(cursorKey).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason:
-        'A new key ends every cursor in use and protects nothing stored: it is changed by a deployment.',
-    })
+    const cursorKey = generatedKey(this, 'CursorKey', 'Encrypts the cursors of lists')
     const query = new RoutewatchFunction(this, 'Query', {
       setting,
       name: 'query',
-      description: 'Answers every request but POST /v1/events, also those that nobody foresaw',
+      description: 'Answers every request that no other function takes, also those that nobody foresaw',
       environment: {
-        LEDGER_TABLE: data.ledger.table.tableName,
-        VIEWS_TABLE: data.views.table.tableName,
-        SUBMISSIONS_TABLE: data.submissions.table.tableName,
-        LOG_TABLE: data.log.table.tableName,
-        AUDIT_TABLE: data.audit.table.tableName,
+        ...readTables(data),
         TOKEN_ISSUER: identity.tokenIssuer,
-        CURSOR_KEY: cursorKey.secretValue.unsafeUnwrap(),
+        CURSOR_KEY: cursorKey,
         ...rateOf(setting.stage),
       },
       timeoutSeconds: 29, // The gateway gives up at 30.
       memoryMiB: 1024,
     })
-    data.ledger.grantRead(query.lambda)
-    data.views.grantRead(query.lambda)
-    data.submissions.grantRead(query.lambda)
-    data.log.grantRead(query.lambda)
-    data.audit.grantAdd(query.lambda)
+    grantReading(data, query)
     return query
   }
+
+  /** @param url where browsers find it, without a path. */
+  private console({ setting, data, identity }: Props, url: string): RoutewatchFunction {
+    const { stage } = setting
+    const console = new RoutewatchFunction(this, 'Console', {
+      setting,
+      name: 'console',
+      description: 'Shows pages to people, and signs them in',
+      environment: {
+        ...readTables(data),
+        TOKEN_ISSUER: identity.tokenIssuer,
+        // The local issuer shows its page where the API answers.
+        SIGN_IN_URL: stage.name === 'local' ? url : identity.signInUrl,
+        CONSOLE_URL: url,
+        CONSOLE_CLIENT_ID: identity.consoleClient(this, url).userPoolClientId,
+        CONSOLE_KEY: generatedKey(this, 'ConsoleKey', 'Encrypts sessions of the console'),
+        ...rateOf(stage),
+      },
+      timeoutSeconds: 29, // The gateway gives up at 30.
+      memoryMiB: 1024,
+    })
+    grantReading(data, console)
+    return console
+  }
+}
+
+const readTables = (data: DataStack): Record<string, string> => ({
+  LEDGER_TABLE: data.ledger.table.tableName,
+  VIEWS_TABLE: data.views.table.tableName,
+  SUBMISSIONS_TABLE: data.submissions.table.tableName,
+  LOG_TABLE: data.log.table.tableName,
+  AUDIT_TABLE: data.audit.table.tableName,
+})
+
+/** What reads writes nothing but the audit. */
+function grantReading(data: DataStack, { lambda }: RoutewatchFunction): void {
+  data.ledger.grantRead(lambda)
+  data.views.grantRead(lambda)
+  data.submissions.grantRead(lambda)
+  data.log.grantRead(lambda)
+  data.audit.grantAdd(lambda)
+}
+
+/** A secret that nobody has to know. */
+function generatedKey(scope: Construct, id: string, description: string): string {
+  const key = new Secret(scope, id, {
+    description,
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  })
+  Validations.of(key).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'A new key ends every cursor or session in use and protects nothing stored: it is changed by a deployment.',
+  })
+  return key.secretValue.unsafeUnwrap()
 }
 
 /** How often one caller may come, and whether the edge stands between it and the gateway. */

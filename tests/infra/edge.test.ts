@@ -148,7 +148,14 @@ describe('the firewall', () => {
 describe("the gateway's own address", () => {
   it('asks every route for the secret that the distribution sends, and answers 401 without it', () => {
     const routes = on.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
-    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$default', 'POST /v1/events'])
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      '$default',
+      'GET /console',
+      'GET /console/{proxy+}',
+      'POST /console',
+      'POST /console/{proxy+}',
+      'POST /v1/events',
+    ])
     for (const { AuthorizationType, AuthorizerId } of routes) {
       expect(AuthorizationType).toBe('CUSTOM')
       expect(on.target(AuthorizerId)).toMatch(/^ApiEdgeGate/)

@@ -93,7 +93,7 @@ describe('the log', () => {
       [['dynamodb:DeleteItem'], pendingOnly],
     ])
     const others = prod.functions().filter((name) => statements(name, /^LogTable/).length > 0)
-    expect(others).toEqual(['Query', 'Publisher', 'Sweeper', 'Anchor'])
+    expect(others).toEqual(['Query', 'Console', 'Publisher', 'Sweeper', 'Anchor'])
   })
 
   it('runs one at a time, at the pace of the stage, under its name', () => {

@@ -45,9 +45,9 @@ describe('an alarm', () => {
     expect(watchedBy('Throttles', 'FunctionName')).toEqual(functions)
   })
 
-  it('watches how long intake and query take, and how far readers of a stream are behind', () => {
+  it('watches how long those take that are waited for, and how far readers of a stream are behind', () => {
     const slow = watchedBy('Duration', 'FunctionName').map((id) => id.slice(0, -8))
-    expect(slow).toEqual(['IntakeFunction', 'QueryFunction'])
+    expect(slow).toEqual(['ConsoleFunction', 'IntakeFunction', 'QueryFunction'])
     const readers = local
       .ofType('AWS::Lambda::EventSourceMapping')
       .filter(([, { Properties }]) => Properties.StartingPosition !== undefined)

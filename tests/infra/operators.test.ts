@@ -30,11 +30,11 @@ it('lets nobody update or remove a commit, and who restores alone put one', () =
   }
 })
 
-it('lets nobody but query add to the audit, and nobody at all change or remove what is in it', () => {
+it('lets nobody but query and the console add to the audit, and nobody at all change or remove what is in it', () => {
   const adding = prod
     .functions()
     .filter((name) => prod.permissions(name).some((may) => / AuditTable/.test(may)))
-  expect(adding).toEqual(['Query'])
+  expect(adding).toEqual(['Query', 'Console'])
   const every = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => prod.ofType(type))
   const onAudit = every.flatMap(([, { Properties }]) =>
     (Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[])

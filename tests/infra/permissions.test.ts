@@ -85,8 +85,8 @@ describe('permitted', () => {
     expect(partitions).toEqual(['generations', 'rebuild/2'])
   })
 
-  it('lets query write nothing but the audit, and publish nothing', () => {
-    expect(may('Query', /./)).toEqual([
+  it.each(['Query', 'Console'])('lets %s write nothing but the audit, and publish nothing', (name) => {
+    expect(may(name, /./)).toEqual([
       ...['LogTable', 'SubmissionsTable', 'ViewsTable'].map((table) => `dynamodb:BatchGetItem ${table}`),
       ...['LedgerTable', 'LogTable', 'SubmissionsTable', 'ViewsTable'].map(
         (table) => `dynamodb:GetItem ${table}`,
@@ -172,7 +172,8 @@ describe('permitted', () => {
   it('lets those who only read decrypt and nothing else', () => {
     const keyActions = (name: string) =>
       new Set(prod.permissions(name).flatMap((line) => /^kms:\w+(?= TablesKey)/.exec(line) ?? []))
-    expect(keyActions('Query')).toEqual(new Set(['kms:Decrypt', 'kms:DescribeKey']))
+    for (const name of ['Query', 'Console'])
+      expect(keyActions(name)).toEqual(new Set(['kms:Decrypt', 'kms:DescribeKey']))
     expect(keyActions('Guard')).toEqual(new Set(['kms:Decrypt', 'kms:DescribeKey']))
     expect(keyActions('Intake')).toContain('kms:Encrypt')
   })
@@ -191,7 +192,8 @@ describe('permitted', () => {
   })
 
   it("limits each agency where the stage says so, and tells the sweeper the centre's client", () => {
-    for (const door of ['Intake', 'Query']) expect(prod.environment(door).RATE_PER_MINUTE).toBe('1200')
+    for (const door of ['Intake', 'Query', 'Console'])
+      expect(prod.environment(door).RATE_PER_MINUTE).toBe('1200')
     expect(prod.target(prod.environment('Sweeper').CENTRE_CLIENT_IDS)).toMatch(/^PoolCentre/)
   })
 })

@@ -15,6 +15,19 @@ const queueWorker = ['DEAD_LETTERS_URL', 'RECEIVES_MAX']
 const environments: [string, string[]][] = [
   ['Intake', [...tables, 'INTAKE_BUS', 'TOKEN_ISSUER']],
   ['Query', [...tables, 'LOG_TABLE', 'AUDIT_TABLE', 'TOKEN_ISSUER', 'CURSOR_KEY']],
+  [
+    'Console',
+    [
+      ...tables,
+      'LOG_TABLE',
+      'AUDIT_TABLE',
+      'TOKEN_ISSUER',
+      'SIGN_IN_URL',
+      'CONSOLE_URL',
+      'CONSOLE_CLIENT_ID',
+      'CONSOLE_KEY',
+    ],
+  ],
   ['Publisher', ['FACTS_BUS', 'LOG_TABLE']],
   ['Guard', ['LEDGER_TABLE']],
   ['Recorder', [...tables, 'OWN_ACCOUNT', ...queueWorker]],
@@ -68,9 +81,9 @@ it('gives every function all the settings that its code insists on', async () =>
   }
 })
 
-it('keeps the cursor key out of the template', () => {
-  const key = JSON.stringify(local.environment('Query').CURSOR_KEY)
-  expect(key).toContain('{{resolve:secretsmanager:')
+it('keeps the keys of cursors and sessions out of the template', () => {
+  const keys = [local.environment('Query').CURSOR_KEY, local.environment('Console').CONSOLE_KEY]
+  for (const key of keys) expect(JSON.stringify(key)).toContain('{{resolve:secretsmanager:')
   expect(local.environment('Sweeper').CENTRE_CLIENT_IDS).toBe('centre')
 })
 
@@ -140,9 +153,16 @@ it('reports what failed of a batch, and tries a bounded number of times', () => 
   expect(local.target(changes.DestinationConfig.OnFailure.Destination)).toMatch(/^Unguarded/)
 })
 
-it('sends a posted event to intake and everything else to query, without asking who it is', () => {
+it('sends a posted event to intake, people to the console and everything else to query, without asking who it is', () => {
   const routes = local.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
-  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['$default', 'POST /v1/events'])
+  expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+    '$default',
+    'GET /console',
+    'GET /console/{proxy+}',
+    'POST /console',
+    'POST /console/{proxy+}',
+    'POST /v1/events',
+  ])
   expect(local.ofType('AWS::ApiGatewayV2::Authorizer')).toEqual([])
   const [, { Properties }] = local.one('AWS::ApiGatewayV2::Stage', 'ApiStage')
   expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 2000, ThrottlingRateLimit: 2000 })
@@ -155,4 +175,22 @@ it('knows the three scopes, and one client of the centre', () => {
   expect([server.Identifier, ...names]).toEqual(['routewatch', 'events.write', 'views.read', 'centre.admin'])
   const [, { Properties: client }] = local.one('AWS::Cognito::UserPoolClient', 'PoolCentre')
   expect(client).toMatchObject({ AllowedOAuthFlows: ['client_credentials'], AccessTokenValidity: 60 })
+})
+
+it('lets people sign in by code alone, back to the console alone', () => {
+  const [, { Properties: client }] = local.one('AWS::Cognito::UserPoolClient', 'ConsoleClient')
+  expect(client).toMatchObject({
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'routewatch/views.read'],
+    GenerateSecret: false,
+    AccessTokenValidity: 60,
+    RefreshTokenValidity: 60,
+  })
+  expect([client.CallbackURLs, client.LogoutURLs].map((urls) => urls.length)).toEqual([1, 1])
+  const [, { Properties: pool }] = local.one('AWS::Cognito::UserPool', 'Pool')
+  expect(pool).toMatchObject({
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+  })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PoolClient } from '../../../infra/local/aws/user-pool-clients.ts'
+import { signInCodes } from '../../../infra/local/sign-in-codes.ts'
 import { type IssuerNeeds, issueToken } from '../../../infra/local/token-issuer.ts'
 import { loadTokenKeys } from '../../../infra/local/token-keys.ts'
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
     keys: await loadTokenKeys(dataDir),
     isRegistered: async (agency) => ['centre', 'kz-moi'].includes(agency),
     clients: { find: (clientId) => (clientId === made.clientId ? made : undefined) },
+    codes: signInCodes(Date.now),
     now: () => Date.parse('2026-11-24T00:00:00.900Z'),
   }
 })

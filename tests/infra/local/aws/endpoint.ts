@@ -56,7 +56,9 @@ export async function startEndpoint(dataDir = mkdtempSync(join(tmpdir(), 'routew
   const pool = {
     id: poolId,
     scopes: ['routewatch/views.read'],
-    declared: [{ clientId: 'Centre', name: 'Centre' }],
+    declared: [
+      { clientId: 'Centre', name: 'Centre', flows: [], scopes: [], callbackUrls: [], logoutUrls: [] },
+    ],
   }
   const server = awsEndpoint(
     Promise.resolve({
