@@ -6,6 +6,7 @@ import { commitOf } from '../../functions/ledger/commit.ts'
 import { example } from '../events/examples.ts'
 import { newWorld, type World } from '../support/world.ts'
 import { type Doors, openDoors, type Told } from './doors.ts'
+import { exported } from './exported.ts'
 import { settle } from './pair.ts'
 import { readPaths, typesOf } from './questions.ts'
 
@@ -125,8 +126,8 @@ function* requests(): Generator<{ path: string; accept: string }> {
     }
 }
 
-const wordsIn = ({ headers, text }: Told): string[] =>
-  [...`${text}${JSON.stringify([...headers])}`.matchAll(/kanari\d+x/g)].map(([word]) => word)
+const wordsOf = (text: string): string[] => [...text.matchAll(/kanari\d+x/g)].map(([word]) => word)
+const wordsIn = ({ headers, text }: Told): string[] => wordsOf(text + JSON.stringify([...headers]))
 
 async function heard(doors: Doors): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
@@ -145,6 +146,14 @@ it('shows every one of them to who posted them', async () => {
   expect(words.length).toBeGreaterThan(100)
   const found = await heard(await openDoors(world, 'kz-moi'))
   expect(words.filter((word) => !found.has(word))).toStrictEqual([])
+})
+
+it('exports them to who posted them alone', async () => {
+  const views = new Set(subjects.flatMap((subject) => [subject, subject.split('/')[0] ?? '']))
+  const exportedTo = async (agency: string) => wordsOf(await exported(await openDoors(world, agency), views))
+  expect(new Set(await exportedTo('kz-moi')).size).toBeGreaterThan(20)
+  for (const agency of ['observer-one', 'ru-authority', 'centre'])
+    expect(await exportedTo(agency)).toStrictEqual([])
 })
 
 it.each(['observer-one', 'ru-authority', 'centre'])(
