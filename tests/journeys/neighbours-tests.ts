@@ -19,7 +19,8 @@ describe('the neighbours of bad inputs', () => {
   })
 
   const full = () => {
-    const more = { note: 'x', arrestsCount: 1 }
+    const sources = [{ kind: 'other', id: 'itself' }]
+    const more = { note: 'x', arrestsCount: 1, sources }
     const place = { country: 'KZ', locality: 'x', point: { lon: 76, lat: 43 }, precision: 'exact' }
     return seizure('kz-moi', { ...more, place })
   }

@@ -1,17 +1,17 @@
 /** What stands beside the cases of the catalogue: other fields, other spellings, other ways to go wrong. */
 
 const dates = [
-  '2023-02-29',
-  '2023-02-30',
-  '2024-13',
-  '2024-00',
-  '0000-01-01',
-  '1960-12-31',
-  '2024-W12-2',
-  '2024-079',
-  '20240319',
-  '2024-3-19',
-  '2024/03/19',
+  ...[
+    '2023-02-29',
+    '2100-02-29',
+    '2023-02-30',
+    '2024-13',
+    '2024-00',
+    '0000-01-01',
+    '1960-12-31',
+    '2024-3-19',
+  ],
+  ...['2024-W12-2', '2024-079', '20240319', '2024/03/19'],
   '-2024-03-19',
   '٢٠٢٤-٠٣-١٩',
   ' 2024-03-19',
@@ -64,8 +64,25 @@ const shown = [
   'a\nb',
   `e${'\u0301'.repeat(5)}`,
 ]
-const countries = ['kz', 'KAZ', 'XX', 'XK', 'SU', 'UK', 'EU', 'KZ ', 'ＫＺ', '', null, ['KZ'], {}]
+const countries = ['kz', 'KAZ', 'XX', 'XK', 'ZZ', 'AN', 'SU', 'UK', 'EU', 'KZ ', 'ＫＺ', '', null, ['KZ'], {}]
 const tags = ['', '3', '3.0', 'a', '"a', 'W/a', '*, "a"', '"a" "b"', 3, null, ['*']]
+
+/** However it is written, it is somebody's address or number. */
+const personal = [
+  'a@b.kz',
+  'ivan＠mail.kz',
+  'ivan\u200b@mail.kz',
+  'иван@почта.рф',
+  '＋７７０１１２３４５６７',
+  '+7\u00a0701\u00a0123\u00a04567',
+  '+٧٧٠١١٢٣٤٥٦٧',
+  'ИИН 900101300123',
+  'passport N 1234567',
+]
+const urls = [
+  ...['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'https://u:p@x.kz/', '//x.kz'],
+  ...['https://x.kz/a b', 'https://x.kz/\n', '', null],
+]
 
 /** Put at a pointer of a seizure, each of these is an error at that pointer. */
 export const refusedAt: Readonly<Record<string, readonly unknown[]>> = {
@@ -74,7 +91,14 @@ export const refusedAt: Readonly<Record<string, readonly unknown[]>> = {
   '/data/items/0/quantity/value': amounts,
   '/data/items/0/purityPercent': ['101', '-1', '1e2', '', 50, null],
   '/data/items': [null, {}, [], [null], [[]], 'heroin', Array(51).fill({ substance: 'heroin' })],
-  '/data/note': texts,
+  '/data/note': [...texts, ...personal],
+  '/data/reportRef': ['', 'x'.repeat(5_000), 'a@b.kz', null],
+  '/data/lang': ['', 'english!', 'a'.repeat(300), null],
+  '/data/sources/0/url': urls,
+  '/data/sources/0/derivedFrom': ['a', ['itself'], ['A'], [null]],
+  '/data/items/0/substance': ['Heroin', 'h\u0435roin', '__proto__', '', null],
+  '/data/items/0/quantity/unit': ['KG', '\u212ag', 'lb', '', null],
+  '/data/consignment': [{ departure: 'ZZ' }, { transit: 'TJ' }, [], null],
   '/data/place/locality': shown,
   '/data/place/country': countries,
   '/data/place/point': [
@@ -95,6 +119,9 @@ export const refusedAt: Readonly<Record<string, readonly unknown[]>> = {
     { tlp: 'Clear' },
     { tlp: ['CLEAR'] },
     { tlp: 'CLEAR', releasableTo: ['kz-moi'] },
+    { tlp: 'AMBER', releasableTo: [] },
+    { tlp: 'WHITE' },
+    { tlp: 'TLP:AMBER' },
   ],
   '/data/marking/releasableTo': [
     '*',
@@ -136,7 +163,9 @@ export const refusedAt: Readonly<Record<string, readonly unknown[]>> = {
     'seizures/0fd48e30-d621-57e9-a07e-89787cbee125',
     null,
   ],
-  '/specversion': ['1', '0.3', 1, null],
+  '/specversion': ['1', '0.3', '1.1', 1, null],
+  '/traceparent': ['x', '', 1, null],
+  '/data_base64': ['e30='],
   '/time': ['2024-02-30T00:00:00Z', '2024-03-19', '2016-12-31T23:59:60Z', 0, null],
   '/datacontenttype': ['application/xml', 'application/json; charset=utf-8', '', null],
   '/dataschema': ['/v1/schemas/RouteIdentified/1', '/v1/schemas/SeizureReported/0', 'urn:x', null],
