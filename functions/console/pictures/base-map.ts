@@ -65,7 +65,7 @@ function largestPart(country: Country | undefined): LonLat | undefined {
 }
 
 /** Units of the picture between two points of a coast or boundary. */
-const leastStep = 2
+const leastStep = 2.4
 
 /** SVG paths. `unsettled`: boundaries of areas that have no code of their own. */
 export type BaseMap = {

@@ -63,7 +63,8 @@ function bend(points: readonly Point[], nth: number): Point[] {
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return []
   const [dx, dy] = [last[0] - first[0], last[1] - first[1]]
-  const part = 0.14 + 0.09 * nth
+  // Ever more, but never further than half the way aside.
+  const part = 0.14 + (0.36 * nth) / (nth + 4)
   return points.map(([x, y], i) => {
     const t = i / (points.length - 1)
     const by = 4 * t * (1 - t) * part
@@ -123,5 +124,9 @@ export function pointAt(points: readonly Point[], part: number): Point {
 function headOf([x, y]: Point, [tipX, tipY]: Point, half: number): string {
   const length = Math.hypot(tipX - x, tipY - y) || 1
   const [nx, ny] = [(-(tipY - y) / length) * half, ((tipX - x) / length) * half]
-  return `M${tenth(tipX)},${tenth(tipY)}L${tenth(x + nx)},${tenth(y + ny)} ${tenth(x - nx)},${tenth(y - ny)}Z`
+  const [left, across] = [
+    [tenth(x + nx - tipX), tenth(y + ny - tipY)],
+    [tenth(-2 * nx), tenth(-2 * ny)],
+  ]
+  return `M${tenth(tipX)} ${tenth(tipY)}l${left} ${across}z`
 }

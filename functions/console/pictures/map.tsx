@@ -7,8 +7,9 @@ import { kilograms, type Language } from '../language.ts'
 import { picturesTexts } from '../texts/pictures.ts'
 import { baseMap, middleOf } from './base-map.ts'
 import { legendOf } from './legend.tsx'
-import { type Arc, arcOf, pointAt } from './legs.ts'
-import { about, lineHeight, type Placed, placed, type Wanted } from './map-labels.ts'
+import { type Arc, arcOf } from './legs.ts'
+import { Leg, Mark, Name } from './map-marks.tsx'
+import { namesOf } from './map-names.ts'
 import { type Kind, radius, roundUp, shade, thickness } from './palette.ts'
 import { keyOf, type MapEnd, placeOf } from './places.ts'
 import {
@@ -18,7 +19,6 @@ import {
   type LonLat,
   mapHeight,
   mapWidth,
-  type Point,
   region,
   type View,
 } from './projection.ts'
@@ -65,7 +65,7 @@ export type MapShown = {
   mostDot: number
 }
 
-type Drawn = { leg: MapLeg; arc: Arc; width: number }
+export type Drawn = { leg: MapLeg; arc: Arc; width: number }
 
 export function RouteMap({ title, legs = [], areas = [], dots = [], lang, frame }: MapProps) {
   const t = picturesTexts[lang]
@@ -80,7 +80,7 @@ export function RouteMap({ title, legs = [], areas = [], dots = [], lang, frame 
   }
   const base = baseMap(frame === undefined || frame === 'fit' ? frameFor(shown, frame) : frame)
   const drawn = arcsOf(legs, shown.mostLeg, base.view)
-  const names = namesOf(drawn, shown, base.view)
+  const names = namesOf(drawn, areas, base.view)
   const missing = legs.length - drawn.length
   const notes = [
     ...(missing > 0 ? [t.unplaced(missing)] : []),
@@ -144,55 +144,6 @@ export function RouteMap({ title, legs = [], areas = [], dots = [], lang, frame 
   )
 }
 
-function Mark({
-  href,
-  title,
-  kind,
-  body,
-}: {
-  href: string | undefined
-  title: string
-  kind?: Kind
-  body: unknown
-}) {
-  const colour = kind && { class: `map-${kind}` }
-  const inner = (
-    <>
-      <title>{title}</title>
-      {body}
-    </>
-  )
-  return href === undefined ? (
-    <g {...colour}>{inner}</g>
-  ) : (
-    <a href={href} {...colour}>
-      {inner}
-    </a>
-  )
-}
-
-function Leg({ leg, arc, width }: Drawn) {
-  return (
-    <>
-      <path class={`map-line${leg.suspected ? ' map-suspected' : ''}`} d={arc.line} stroke-width={width} />
-      <path class="map-head" d={arc.head} />
-    </>
-  )
-}
-
-function Name({ name: { lines, box, size, kind } }: { name: Placed }) {
-  const x = (box.x + box.width / 2).toFixed(1)
-  return (
-    <text class={`map-name map-name-${kind}`} y={(box.y + size * 0.95).toFixed(1)} font-size={size}>
-      {lines.map((line, i) => (
-        <tspan x={x} {...(i > 0 && { dy: size * lineHeight })}>
-          {line}
-        </tspan>
-      ))}
-    </text>
-  )
-}
-
 /** The thickest first, so that none hides a thinner one. */
 function arcsOf(legs: readonly MapLeg[], most: number, view: View): Drawn[] {
   const before = new Map<string, number>()
@@ -207,42 +158,6 @@ function arcsOf(legs: readonly MapLeg[], most: number, view: View): Drawn[] {
       return arc ? [{ leg, arc, width }] : []
     })
 }
-
-/** Areas that legs touch, then shaded ones, then the routes, the heaviest first. */
-function namesOf(drawn: readonly Drawn[], { areas }: MapShown, view: View) {
-  const ends = new Map<string, { text: string; place: LonLat | undefined; kind: string }>()
-  for (const end of drawn.flatMap(({ leg }) => [leg.from, leg.to]))
-    ends.set(keyOf(end), { text: end.name, place: placeOf(end), kind: end.kind })
-  for (const { country, name } of areas)
-    if (!ends.has(country)) ends.set(country, { text: name, place: middleOf(country), kind: 'country' })
-  const places = [...ends.values()].flatMap(({ text, place, kind }): Wanted[] => {
-    const at = place && view.at(place)
-    return at && isOnMap(at)
-      ? [{ text: text.replace(/ \(.*\)$|, .*$/u, ''), size: 13, kind, at: about(at) }]
-      : []
-  })
-  const routes = new Map<string, Point[]>()
-  for (const { leg, arc, width } of drawn)
-    if (leg.label) routes.set(leg.label, [...(routes.get(leg.label) ?? []), ...beside(arc, width)])
-  return placed([
-    ...places,
-    ...[...routes].map(([text, at]): Wanted => ({ text, size: 12, kind: 'route', at })),
-  ])
-}
-
-const isOnMap = ([x, y]: Point) => x >= 0 && y >= 0 && x <= mapWidth && y <= mapHeight
-
-const beside = ({ points }: Arc, width: number): Point[] =>
-  [0.5, 0.35, 0.65, 0.25, 0.8].flatMap((part) => {
-    const [x, y] = pointAt(points, part)
-    const off = width / 2 + 11
-    return [
-      [0, -off],
-      [0, off],
-      [60, -4],
-      [-60, -4],
-    ].map(([right = 0, down = 0]): Point => [x + right, y + down])
-  })
 
 function frameFor({ legs, areas, dots }: MapShown, frame: 'fit' | undefined): Frame {
   const places = [

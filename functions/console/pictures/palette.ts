@@ -41,10 +41,13 @@ const thickest = 9
 
 /** Units of the picture: the root, so that the small stay visible. @param most the amount of the thickest line. */
 export const thickness = (kg: number, most: number): number =>
-  Math.round((thinnest + (thickest - thinnest) * Math.sqrt(Math.min(Math.max(kg, 0) / most, 1))) * 10) / 10
+  tenth(thinnest + (thickest - thinnest) * root(kg, most))
 
-export const radius = (kg: number, most: number): number =>
-  Math.round((3 + 9 * Math.sqrt(Math.min(Math.max(kg, 0) / most, 1))) * 10) / 10
+export const radius = (kg: number, most: number): number => tenth(3 + 9 * root(kg, most))
+
+/** From 0 to 1; what is no amount is none. */
+const root = (kg: number, most: number): number => (kg > 0 ? Math.sqrt(Math.min(kg / most, 1)) : 0)
+const tenth = (value: number): number => Math.round(value * 10) / 10
 
 export const shades = 4
 /** From 1 to `shades`, each ten times the one before. */

@@ -41,8 +41,8 @@ export function viewOf([west, south, east, north]: Frame): View {
       [east - 0.001, y],
     ]
   })
-  // Between two points of the base map a straight line is near enough.
-  projection.precision(0)
+  // Between neighbouring points of the base map a straight line is near enough; along a pole it is not.
+  projection.precision(3)
   projection.fitSize([mapWidth, mapHeight], { type: 'MultiPoint', coordinates: edge })
   projection.clipExtent([
     [-2, -2],
