@@ -6,9 +6,12 @@ import { date, moment, period } from '../language.ts'
 import type { Asked, Page } from '../page.ts'
 import { Claims } from '../parts/claims.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { Progress, percentOf } from '../parts/progress.tsx'
-import { isRedacted, redactedPage } from '../parts/redacted.tsx'
+import { isRedacted } from '../parts/redacted.tsx'
+import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { SubjectLinks } from '../parts/subject-links.tsx'
+import { Words } from '../parts/words.tsx'
 import { type Column, Table } from '../table.tsx'
 import { nameOf } from '../texts/codes.ts'
 import { commitmentsTexts } from '../texts/commitments.ts'
@@ -20,23 +23,30 @@ export const commitmentPage: Page = {
   path: '/console/commitments/:id',
   under: 'commitments',
   filters: ['knownAt'],
+  own: comparedParameters,
   show: async (asked) => {
     const { ask, path, lang, filters } = asked
     const t = commitmentsTexts[lang]
-    const card = await ask.get('/v1/commitments/{id}', {
-      path: { id: path.id ?? '' },
-      query: { knownAt: filters.knownAt },
-    })
-    if (isRedacted(card)) return redactedPage(card, lang)
+    const id = path.id ?? ''
+    const { knownAt } = filters
+    const card = await ask.get('/v1/commitments/{id}', { path: { id }, query: { knownAt } })
+    const history = await historyOf(asked, card, (knownAt) =>
+      ask.find('/v1/commitments/{id}', { path: { id }, query: { knownAt } }),
+    )
+    if (isRedacted(card)) return RedactedSubject({ card, history, asked })
     return {
       title: t.of(delegationName(card.by, lang), nameOf(t.types, card.type)),
       body: (
         <>
           <h2>{t.words}</h2>
-          <p class="prose">{card.text}</p>
+          <Words
+            text={card.text}
+            lang={card.claims.find(({ field }) => field === 'commitment')?.lang ?? 'en'}
+          />
           <Known card={card} asked={asked} />
           <Reports card={card} asked={asked} />
           <Claims card={card} asked={asked} />
+          <HistoryOf history={history} asked={asked} related={card.related ?? {}} />
         </>
       ),
     }

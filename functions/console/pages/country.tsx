@@ -9,8 +9,10 @@ import { BlockNotes } from '../parts/block-notes.tsx'
 import { Claims } from '../parts/claims.tsx'
 import { CountryRoles, rolesPicture } from '../parts/country-roles.tsx'
 import { CountrySeizures } from '../parts/country-seizures.tsx'
+import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { titleOf } from '../parts/names.tsx'
-import { isRedacted, redactedPage } from '../parts/redacted.tsx'
+import { isRedacted } from '../parts/redacted.tsx'
+import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { statusName, substanceName } from '../parts/value-names.ts'
 import { type Column, Table } from '../table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -25,11 +27,17 @@ export const countryPage: Page = {
   path: '/console/countries/:iso2',
   under: 'countries',
   filters: ['substance', 'from', 'to', 'knownAt'],
+  own: comparedParameters,
   show: async (asked) => {
     const { ask, filters, path, lang } = asked
     const { knownAt } = filters
-    const card = await ask.get('/v1/countries/{id}', { path: { id: path.iso2 ?? '' }, query: { knownAt } })
-    if (isRedacted(card)) return redactedPage(card, lang)
+    const id = path.iso2 ?? ''
+    const card = await ask.get('/v1/countries/{id}', { path: { id }, query: { knownAt } })
+    const at = (moment: string) =>
+      ask.find('/v1/countries/{id}', { path: { id }, query: { knownAt: moment } })
+    if (isRedacted(card)) return RedactedSubject({ card, history: await historyOf(asked, card, at), asked })
+    // A country may be passed through alone: nothing is recorded of it then.
+    const history = card.version === 0 ? undefined : await historyOf(asked, card, at)
     const substance = filters.substance as Schemas['SubstanceCode'] | undefined
     const query = { country: card.country, substance, ...monthsOf(filters) }
     const by = 'country,substance,month'
@@ -62,6 +70,7 @@ export const countryPage: Page = {
           <Routes card={card} asked={asked} />
           <Commitments card={card} asked={asked} />
           <Claims card={card} asked={asked} />
+          {history && <HistoryOf history={history} asked={asked} related={card.related ?? {}} />}
         </>
       ),
     }

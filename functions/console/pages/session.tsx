@@ -7,8 +7,10 @@ import type { Asked, Page } from '../page.ts'
 import { BlockNotes } from '../parts/block-notes.tsx'
 import { Claims } from '../parts/claims.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { placeName } from '../parts/places.ts'
-import { isRedacted, redactedPage } from '../parts/redacted.tsx'
+import { isRedacted } from '../parts/redacted.tsx'
+import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { sessionName, spanOf } from '../sessions.ts'
 import { type Column, Table } from '../table.tsx'
 import { nameOf } from '../texts/codes.ts'
@@ -20,13 +22,16 @@ export const sessionPage: Page = {
   path: '/console/sessions/:id',
   under: 'sessions',
   filters: ['knownAt'],
+  own: comparedParameters,
   show: async (asked) => {
     const { ask, path, lang } = asked
-    const card = await ask.get('/v1/sessions/{id}', {
-      path: { id: path.id ?? '' },
-      query: { knownAt: asked.filters.knownAt },
-    })
-    if (isRedacted(card)) return redactedPage(card, lang)
+    const id = path.id ?? ''
+    const { knownAt } = asked.filters
+    const card = await ask.get('/v1/sessions/{id}', { path: { id }, query: { knownAt } })
+    const history = await historyOf(asked, card, (knownAt) =>
+      ask.find('/v1/sessions/{id}', { path: { id }, query: { knownAt } }),
+    )
+    if (isRedacted(card)) return RedactedSubject({ card, history, asked })
     return {
       title: sessionName(card, lang),
       body: (
@@ -36,6 +41,7 @@ export const sessionPage: Page = {
           <Delegations card={card} lang={lang} />
           <Statements card={card} asked={asked} />
           <Claims card={card} asked={asked} />
+          <HistoryOf history={history} asked={asked} related={card.related ?? {}} />
         </>
       ),
     }

@@ -7,7 +7,9 @@ import type { Asked, Page } from '../page.ts'
 import { BlockNotes } from '../parts/block-notes.tsx'
 import { Claims } from '../parts/claims.tsx'
 import { type Fact, Facts } from '../parts/facts.tsx'
-import { isRedacted, redactedPage } from '../parts/redacted.tsx'
+import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
+import { isRedacted } from '../parts/redacted.tsx'
+import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { SubjectLinks } from '../parts/subject-links.tsx'
 import { Words } from '../parts/words.tsx'
 import { type Column, Table } from '../table.tsx'
@@ -22,12 +24,16 @@ export const statementPage: Page = {
   path: '/console/statements/:id',
   under: 'sessions',
   filters: ['knownAt'],
+  own: comparedParameters,
   show: async (asked) => {
     const { ask, path, lang } = asked
     const { knownAt } = asked.filters
     const id = path.id ?? ''
     const card = await ask.get('/v1/statements/{id}', { path: { id }, query: { knownAt } })
-    if (isRedacted(card)) return redactedPage(card, lang)
+    const history = await historyOf(asked, card, (knownAt) =>
+      ask.find('/v1/statements/{id}', { path: { id }, query: { knownAt } }),
+    )
+    if (isRedacted(card)) return RedactedSubject({ card, history, asked })
     return {
       title: sessionsTexts[lang].statementOf(delegationName(card.delegation, lang)),
       takeAway: takeAways(`/v1/statements/${id}`, { knownAt }, ['stix', 'graphml']),
@@ -39,6 +45,7 @@ export const statementPage: Page = {
           <Annotations card={card} lang={lang} />
           <Commitments card={card} asked={asked} />
           <Claims card={card} asked={asked} />
+          <HistoryOf history={history} asked={asked} related={card.related ?? {}} />
         </>
       ),
     }

@@ -101,7 +101,7 @@ describe('the tracker', () => {
 describe('a commitment', () => {
   it('shows its words, date, progress and where it was made', async () => {
     const { html } = await read(card)
-    expect(html).toContain('<p class="prose">A regional laboratory &lt;for all&gt;.</p>')
+    expect(html).toContain('lang="en" dir="auto">A regional laboratory &lt;for all&gt;.</blockquote>')
     for (const said of ['Commitment of Kazakhstan: capacity', 'The walls stand.', 'June 2024', 'in progress'])
       expect(html).toContain(said)
     expect(html).toMatch(/<a href="\/console\/statements\/[0-9a-f-]{36}">KZ, Deputy Minister<\/a>/)
@@ -110,6 +110,13 @@ describe('a commitment', () => {
   it('says how it ended, and that what is declaratory never lapses', async () => {
     expect((await read(`/console/${subjectOf(done)}`)).html).toContain('fulfilled: It is built.')
     expect((await read(`/console/${subjectOf(declaratory)}`)).html).toContain('No: declaratory.')
+  })
+
+  it('tells how it came to say so', async () => {
+    const { html } = await read(card, 'observer-one')
+    expect(html).toContain(`action="${card}#comparison"`)
+    expect(html.match(/type="radio" name="one"/g)).toHaveLength(3)
+    expect((await read(card)).html.match(/type="radio" name="one"/g)).toHaveLength(2)
   })
 
   it('as of an earlier moment counts the days from then', async () => {

@@ -147,7 +147,10 @@ describe('a country', () => {
     expect((await read('/console/countries/kg')).html).toContain(
       '<a href="/console/routes/south">Route south</a>',
     )
-    expect((await read('/console/countries/kg')).html).toContain('No role of this country is reported')
+    const passed = (await read('/console/countries/kg')).html
+    expect(passed).toContain('No role of this country is reported')
+    // Nothing is recorded of it: it has no history.
+    expect(passed).not.toContain('type="radio"')
   })
 
   it('as of an earlier moment says which parts are not', async () => {
