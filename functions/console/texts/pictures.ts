@@ -1,6 +1,6 @@
 import { plural, texts } from '../language.ts'
 
-/** Words in and under maps and charts. */
+/** Words in and under maps. */
 export const picturesTexts = texts(
   {
     zoom: 'Zoom in|Zoom out|The whole map',
@@ -32,12 +32,6 @@ export const picturesTexts = texts(
     place: 'Seizure',
     active: 'active',
     asTable: 'The same as a table',
-    period: 'Period',
-    total: 'Total',
-    nothing: 'Nothing to show for this period and these filters.',
-    against: (change: string) => `${change} against the period before`,
-    same: 'as in the period before',
-    newly: 'nothing in the period before',
   },
   {
     zoom: 'Приблизить|Отдалить|Вся карта',
@@ -71,11 +65,5 @@ export const picturesTexts = texts(
     place: 'Изъятие',
     active: 'действует',
     asTable: 'То же в виде таблицы',
-    period: 'Период',
-    total: 'Всего',
-    nothing: 'За этот период при этих условиях показывать нечего.',
-    against: (change: string) => `${change} к предыдущему периоду`,
-    same: 'как в предыдущем периоде',
-    newly: 'в предыдущем периоде ничего',
   },
 )
