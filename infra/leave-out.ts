@@ -29,7 +29,7 @@ const leaner: readonly Leaner[] = [
     filter: /[\\/]docs[\\/](openapi|asyncapi|problems)\.json$/,
     load: ({ path }) => ({ contents: readFileSync(path), loader: 'copy' }),
   },
-  // Codes are enough: names of countries come with the runtime, those of provinces are never shown.
+  // Codes are enough for all but the console's pages: exports have the runtime's names, those of provinces are never shown.
   {
     filter: /[\\/]iso-3166[\\/]1\.js$/,
     load: () => ({
@@ -59,10 +59,21 @@ function provinces(): Record<string, string> {
   )
 }
 
+/** Marks what is loaded as it is, beside a leaner one of the same path. */
+const whole = '?whole'
+
 export const leaveOut: Plugin = {
   name: 'leave-out',
   setup(build) {
-    for (const { filter, load } of leaner) build.onLoad({ filter }, load)
+    build.onResolve(
+      { filter: /^iso-3166\/1\.js$/ },
+      async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === whole || !/[\\/]console[\\/]countries\.ts$/.test(importer)) return undefined
+        return { ...(await build.resolve(path, { resolveDir, kind, pluginData: whole })), suffix: whole }
+      },
+    )
+    for (const { filter, load } of leaner)
+      build.onLoad({ filter }, (args) => (args.suffix === whole ? undefined : load(args)))
     // Imported when an operation answers with a stream of events: we call none that does. S3's client needs it to load.
     build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { external: true } : undefined,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,6 +45,13 @@ it('leaves out what no Lambda needs', () => {
   const packed = code.flatMap(({ inputs }) => Object.keys(inputs))
   const unneeded = /credential-provider-(sso|ini|process|imds|http|web|login)|[\\/]openapi\.json$/
   expect(packed.filter((file) => unneeded.test(file))).toEqual([])
+})
+
+it('names countries in the console alone as ISO 3166-1 does', () => {
+  const named = globSync('*/index.mjs', { cwd: outDir }).filter((file) =>
+    readFileSync(join(outDir, file), 'utf8').includes('Tanzania, United Republic of'),
+  )
+  expect(named).toEqual([join('console', 'index.mjs')])
 })
 
 it('stands alone: what lies beside a bundle is all that it loads', () => {

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sealing } from '../../../../functions/console/session/sealed.ts'
+import { consoleCallers } from '../../../../functions/console/session/user.ts'
+import { post } from '../../../support/posts.ts'
 import { tokenOf } from '../../query/reading.ts'
 import {
   access,
+  callers,
   clock,
   consoleUrl,
   cookieIn,
@@ -47,6 +50,15 @@ describe('a session', () => {
     expect(await whoIn(answer)).toBe(nobody)
   })
 
+  it('is none while its agency is suspended', async () => {
+    const cookie = await sessionOf(await access({ 'cognito:groups': ['uz-authority'] }))
+    expect(await whoIn(await routes(cookie))).toBe('Signed in as uz-authority')
+    const about = { by: 'centre', subject: 'agencies/uz-authority' }
+    await world.recorded(post('AgencySuspended', { reason: 'tried out' }, about), { ifMatch: '*' })
+    world.clock.nowMs += 2_000
+    expect(await whoIn(await routes(cookie))).toBe(nobody)
+  })
+
   it('ends with its token', async () => {
     const { session } = await signIn()
     clock.aheadMs = 3_590_000
@@ -65,6 +77,15 @@ describe('a session', () => {
     )
     expect((await visit('/console/take/v1/audit', session)).status).toBe(403)
   })
+})
+
+it('whatever else a token allows, the console reads with it and no more', async () => {
+  const { verify, register } = consoleCallers(callers)
+  const clientId = `console/kz-moi/${user}`
+  expect(await verify(`Bearer ${await access()}`)).toEqual({ clientId, scopes: ['routewatch/views.read'] })
+  expect((await register.byClient(clientId))?.agencyId).toBe('kz-moi')
+  expect(await register.byClient('kz-moi')).toBeUndefined()
+  await expect(verify(`Bearer ${await tokenOf('kz-moi')}`)).rejects.toMatchObject({ code: 'refused' })
 })
 
 describe('signing out', () => {

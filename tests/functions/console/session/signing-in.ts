@@ -52,7 +52,11 @@ async function answered(): Promise<Response> {
 /** Moved by tests of what ends. */
 export const clock = { aheadMs: 0 }
 const nowMs = () => Date.now() + clock.aheadMs
-const callers = { claimsOf: claimsVerifier(tokenIssuer, keys), register: world.register, clientId: 'console' }
+export const callers = {
+  claimsOf: claimsVerifier(tokenIssuer, keys),
+  register: world.register,
+  clientId: 'console',
+}
 const { audit, during } = disclosing(world.querying.audit)
 const query = queryApp({ ...world.querying, ...consoleCallers(callers), audit })
 const known = sessions({ ...callers, secret: 'a secret', nowMs })
