@@ -1,7 +1,6 @@
 /** The console: pages from a table, each read as the reader, all under one strict policy. */
 import type { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { HTTPException } from 'hono/http-exception'
 import { languageDetector } from 'hono/language'
 import { secureHeaders } from 'hono/secure-headers'
 import { type Ctx, type Env, httpApp, requestIdOf } from '../http/app.ts'
@@ -20,6 +19,7 @@ import { pages } from './pages.ts'
 import { asPictureFile, pictureParameter } from './picture-file.tsx'
 import { asking, Declined, type Disclosing } from './reading.ts'
 import { languageCookie, settingsRoutes, themeCookie } from './settings.ts'
+import { take } from './take.ts'
 
 export type ConsoleNeeds = {
   /** The query app's: reads as whoever the token says. */
@@ -30,6 +30,8 @@ export type ConsoleNeeds = {
   readerOf: (request: Request) => Promise<Reader | undefined>
   /** Signing in and out: `/console/sign-in` and what follows. */
   session: Hono<Env>
+  /** Where browsers find the console: an origin. */
+  consoleUrl: string
   /** Origins beside our own that a form may end at: the issuer's, after signing out. */
   formTargets?: readonly string[]
   rateLimit?: RateLimit
@@ -67,9 +69,13 @@ export function consoleApp(needs: ConsoleNeeds): Hono<Env> {
         'cache-control': 'public, max-age=31536000, immutable',
       }),
     )
-  app.route('/', settingsRoutes)
+  app.route('/', settingsRoutes(needs.consoleUrl))
   app.route('/', needs.session)
-  app.get('/console/take/*', async (c) => take(c, await readerIn(c, needs), needs))
+  app.get('/console/take/*', async (c) => {
+    const { pathname, search } = new URL(c.req.url)
+    const reader = await readerIn(c, needs)
+    return take(pathname.slice('/console/take'.length), search, reader, needs.fetch)
+  })
   for (const page of pages)
     app.get(page.path, async (c) => {
       const reader = await readerIn(c, needs)
@@ -123,25 +129,6 @@ async function answer(
   return c.html(await documentOf({ ...found, marking: markingOf(labels, reader) }, frame))
 }
 
-/** Material as a file: what the API answers this reader, for a browser that has a session and no token. */
-async function take(c: Ctx, reader: Reader | undefined, needs: ConsoleNeeds): Promise<Response> {
-  const { pathname, search } = new URL(c.req.url)
-  const path = pathname.slice('/console/take'.length)
-  if (!path.startsWith('/v1/')) throw new Refused('not-found', 'There is nothing here.')
-  const headers: Record<string, string> = { purpose: 'console' }
-  if (reader) headers.authorization = `Bearer ${reader.accessToken}`
-  const answered = await needs.fetch(new Request(`http://console${path}${search}`, { headers }))
-  if (answered.status !== 200) throw await Declined.from(answered)
-  const kept = ['content-type', 'content-disposition', 'link']
-  const told = kept.flatMap((name) => {
-    const value = answered.headers.get(name)
-    return value === null ? [] : [[name, value] as const]
-  })
-  return new Response(answered.body, {
-    headers: { 'content-disposition': 'attachment', ...Object.fromEntries(told) },
-  })
-}
-
 async function refuse(c: Ctx, error: unknown, needs: ConsoleNeeds): Promise<Response> {
   const { slug, status, headers } = refusalOf(error)
   if (status >= 500)
@@ -172,8 +159,6 @@ function refusalOf(error: unknown): Refusal {
       headers: { ...error.headers },
     }
   if (error instanceof Declined) return { slug: error.problem.slug, status: error.status, headers: {} }
-  // A post from another site.
-  if (error instanceof HTTPException) return { slug: 'forbidden', status: error.status, headers: {} }
   if (error instanceof Unavailable)
     return { slug: 'unavailable', status: 503, headers: { 'retry-after': '1' } }
   return { slug: 'internal-error', status: 500, headers: {} }

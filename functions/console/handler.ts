@@ -60,6 +60,7 @@ const app = consoleApp({
     rateLimit,
     nowMs,
   }),
+  consoleUrl,
   formTargets: [signInUrl],
   rateLimit,
   nowMs,

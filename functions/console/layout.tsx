@@ -185,6 +185,7 @@ function TakeAways({ shown, lang }: { shown: Shown; lang: Language }) {
           </li>
         ))}
       </ul>
+      <p class="quiet">{shell[lang].takeAwayLimits}</p>
     </nav>
   )
 }

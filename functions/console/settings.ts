@@ -1,10 +1,10 @@
 /** Language and colours of the interface: cookies of the browser, nothing of the agency's. */
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { csrf } from 'hono/csrf'
 import type { Env } from '../http/app.ts'
 import { isLanguage } from './language.ts'
 import { isTheme } from './layout.tsx'
+import { sameOrigin } from './session/same-origin.ts'
 
 export const languageCookie = 'rw-language'
 export const themeCookie = 'rw-theme'
@@ -12,9 +12,8 @@ export const themeCookie = 'rw-theme'
 const year = 31_536_000
 const kept = { path: '/console', httpOnly: true, secure: true, sameSite: 'Lax', maxAge: year } as const
 
-export const settingsRoutes = new Hono<Env>()
-  .use('/console/settings', csrf())
-  .post('/console/settings', async (c) => {
+export const settingsRoutes = (consoleUrl: string): Hono<Env> =>
+  new Hono<Env>().use('/console/settings', sameOrigin(consoleUrl)).post('/console/settings', async (c) => {
     const { language, theme, returnTo } = await c.req.parseBody<Record<string, string>>()
     if (isLanguage(language)) setCookie(c, languageCookie, language, kept)
     if (isTheme(theme)) setCookie(c, themeCookie, theme, kept)

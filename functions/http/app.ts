@@ -14,7 +14,7 @@ export function httpApp(getPath?: (request: Request) => string): Hono<Env> {
   app.use(async (c, next) => {
     await next()
     c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
+    if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer')
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   })
   app.onError((error, c) => {

@@ -8,7 +8,7 @@ const spot = (country: string, locality: string, lon: number, lat: number): Spot
   point: { lon, lat },
 })
 
-/** Towns with their places to a tenth of a degree, as any atlas has them. */
+/** Towns with their places to a tenth of a degree, as atlases have them. */
 export const spots = {
   kabul: spot('AF', 'Kabul', 69.2, 34.5),
   herat: spot('AF', 'Herat', 62.2, 34.3),

@@ -67,20 +67,25 @@ export const shell = texts(
     disclaimer:
       'Boundaries and names on maps do not imply any opinion on the legal status of a territory or the course of its frontiers.',
     takeAway: 'Take it with you',
+    takeAwayLimits:
+      'CSV and NDJSON hold up to 4 MB, the other forms the first 500 entries; `rw export` takes all of it.',
     problem: {
       'not-found': 'Nothing here',
       unauthenticated: 'Please sign in',
       forbidden: 'Not allowed',
       unavailable: 'Not available now',
       'rate-limited': 'Too many requests',
+      malformed: 'This cannot be understood',
       other: 'This did not work',
     },
     problemMeans: {
       'not-found': 'There is nothing at this address, as far as you can see.',
-      unauthenticated: 'This page is for agencies that have signed in.',
+      unauthenticated:
+        'This needs an agency that has signed in. If you have just tried to, it did not work: begin again.',
       forbidden: 'This is not yours to see or to do.',
       unavailable: 'A part that this page needs did not answer in time. Try again in a moment.',
       'rate-limited': 'Please wait a minute, then go on.',
+      malformed: 'Something in the address or in the sign-in is not as it should be. Begin again.',
       other: 'The fault has been logged. Try again, or start from the overview.',
     },
     toOverview: 'To the overview',
@@ -152,20 +157,23 @@ export const shell = texts(
     disclaimer:
       'Границы и названия на картах не выражают какого-либо мнения о правовом статусе территорий или о прохождении их границ.',
     takeAway: 'Взять с собой',
+    takeAwayLimits: 'CSV и NDJSON — до 4 МБ, остальные виды — первые 500 записей; целиком: `rw export`.',
     problem: {
       'not-found': 'Здесь ничего нет',
       unauthenticated: 'Войдите, пожалуйста',
       forbidden: 'Нет доступа',
       unavailable: 'Сейчас недоступно',
       'rate-limited': 'Слишком много запросов',
+      malformed: 'Запрос непонятен',
       other: 'Не получилось',
     },
     problemMeans: {
       'not-found': 'По этому адресу ничего нет — насколько вам видно.',
-      unauthenticated: 'Эта страница — для ведомств, выполнивших вход.',
+      unauthenticated: 'Нужен вход ведомства. Если вы только что входили, войти не удалось: начните сначала.',
       forbidden: 'Это вам недоступно.',
       unavailable: 'Нужная для страницы часть не ответила вовремя. Повторите чуть позже.',
       'rate-limited': 'Подождите минуту и продолжайте.',
+      malformed: 'Что-то в адресе или при входе не так. Начните сначала.',
       other: 'Сбой записан. Повторите или начните с обзора.',
     },
     toOverview: 'К обзору',

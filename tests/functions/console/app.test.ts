@@ -81,6 +81,19 @@ describe('what is taken along', () => {
     expect(html).toBe((await world.ask('/v1/routes.csv')).text)
   })
 
+  it('goes on from page to page in rows', async () => {
+    const { html } = await world.visit('/console/take/v1/agencies.ndjson?limit=1')
+    const { body } = await world.ask('/v1/agencies')
+    expect(
+      html
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(body.items)
+    const { html: csv } = await world.visit('/console/take/v1/countries.csv?limit=1')
+    expect(csv).toBe((await world.ask('/v1/countries.csv')).text)
+  })
+
   it.each(['/console/take/docs', '/console/take/v1/nothing.csv', '/console/take/v1/audit'])(
     '%s is refused as a page',
     async (path) => {

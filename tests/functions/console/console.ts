@@ -42,6 +42,7 @@ export async function consoleOver(world?: World): Promise<ConsoleWorld> {
     during,
     readerOf,
     session: new Hono(),
+    consoleUrl: 'https://rw.example',
     nowMs: on.querying.nowMs,
   })
   return {

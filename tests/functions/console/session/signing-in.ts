@@ -73,6 +73,7 @@ const issuer = issuerAt({
   },
 })
 const app = consoleApp({
+  consoleUrl,
   fetch: async (request) => query.fetch(request),
   during,
   readerOf: known.readerOf,
