@@ -15,10 +15,16 @@ export type MapData = {
   moreSeizures: boolean
 }
 
-/** So many single seizures are drawn; sums hold all of them. */
-export const seizuresMax = 300
+/** What is drawn of single seizures and of legs, so that a page stays below 300 kB. Sums hold all of them. */
+export type Room = { seizures: number; legs: number }
+export const roomFor = (maps: number): Room =>
+  maps > 1 ? { seizures: 40, legs: 60 } : { seizures: 200, legs: 250 }
 
-export async function mapData(asked: Asked, period: Pick<Filters, 'from' | 'to'>): Promise<MapData> {
+export async function mapData(
+  asked: Asked,
+  period: Pick<Filters, 'from' | 'to'>,
+  room: Room,
+): Promise<MapData> {
   const { ask, filters } = asked
   const of = narrowing(filters, ['substance', 'country']) as object
   const months = { from: monthOf(period.from, '01'), to: monthOf(period.to, '12') }
@@ -31,7 +37,7 @@ export async function mapData(asked: Asked, period: Pick<Filters, 'from' | 'to'>
     statistics('country,month', {}),
     ask.list('/v1/seizures', {
       query: { ...of, ...narrowing(filters, ['agency', 'minKg']), ...period },
-      max: seizuresMax,
+      max: room.seizures,
     }),
   ])
   return {

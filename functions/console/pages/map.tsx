@@ -2,7 +2,7 @@
 import { forms } from '../../query/forms.ts'
 import { linkTo } from '../filters.ts'
 import { date, type Language, number } from '../language.ts'
-import { type MapData, mapData, seizuresMax } from '../map-data.ts'
+import { type MapData, mapData, type Room, roomFor } from '../map-data.ts'
 import { MonthByMonth } from '../month-by-month.tsx'
 import type { Asked, Filters, OwnParameter, Page } from '../page.ts'
 import { areasOf, dotsOf, legsOf } from '../pictures/from-api.ts'
@@ -27,10 +27,11 @@ export const mapPage: Page = {
     const periods: Period[] = [periodOf(filters.from, filters.to)]
     if (own.besideFrom !== undefined || own.besideTo !== undefined)
       periods.push(periodOf(own.besideFrom, own.besideTo))
-    const data = await Promise.all(periods.map((period) => mapData(asked, period)))
+    const room = roomFor(periods.length)
+    const data = await Promise.all(periods.map((period) => mapData(asked, period, room)))
     const maps = data.map((one, index) => ({
       data: one,
-      props: propsOf(one, titleOf(periods[index] ?? {}, lang), asked),
+      ...propsOf(one, titleOf(periods[index] ?? {}, lang), asked, room),
     }))
     const [first] = maps
     if (!first) throw new Error('A map without a period')
@@ -51,7 +52,12 @@ export const mapPage: Page = {
       ],
       body: (
         <>
-          <Notes data={data} asked={asked} />
+          <Notes
+            data={data}
+            asked={asked}
+            room={room}
+            legsLeft={Math.max(...maps.map((map) => map.legsLeft))}
+          />
           <div class={maps.length > 1 ? 'columns maps' : 'maps'}>
             {maps.map(({ props }) => (
               <section aria-label={props.title}>
@@ -83,25 +89,31 @@ function titleOf({ from, to }: Period, lang: Language): string {
   return t.pictureOf(from === to ? date(from, lang) : `${date(from, lang)} – ${date(to, lang)}`)
 }
 
+/** Legs on which most was seized come first: where not all find room, they are those that stay. */
 function propsOf(
   { routes, byLeg, byCountry, seizures }: MapData,
   title: string,
   { lang, filters }: Asked,
-): MapProps {
+  room: Room,
+): { props: MapProps; legsLeft: number } {
   const onLeg = new Map(
     byLeg.map(({ route, leg, kilograms }) => [`routes/${route} ${leg}`, Number(kilograms)]),
   )
   const to = (path: string) => linkTo(`/console/${path}`, filters)
-  return {
+  const legs = legsOf(routes, lang, to, (route, legId) => onLeg.get(`${route} ${legId}`) ?? 0)
+  const props = {
     title,
     lang,
-    legs: legsOf(routes, lang, to, (route, legId) => onLeg.get(`${route} ${legId}`) ?? 0),
+    legs: legs.toSorted((one, other) => other.kg - one.kg).slice(0, room.legs),
     areas: areasOf(byCountry, lang, (country) => to(`countries/${country.toLowerCase()}`)),
     dots: dotsOf(seizures, lang, to),
   }
+  return { props, legsLeft: legs.length - props.legs.length }
 }
 
-function Notes({ data, asked: { lang, filters } }: { data: readonly MapData[]; asked: Asked }) {
+type Told = { data: readonly MapData[]; asked: Asked; room: Room; legsLeft: number }
+
+function Notes({ data, asked: { lang, filters }, room, legsLeft }: Told) {
   const t = mapTexts[lang]
   const isEmpty = data.every(
     ({ routes, byCountry, seizures }) => routes.length + byCountry.length + seizures.length === 0,
@@ -109,8 +121,9 @@ function Notes({ data, asked: { lang, filters } }: { data: readonly MapData[]; a
   const isFine = (day: string | undefined) => day !== undefined && day.length > 7
   const notes = [
     isEmpty ? t.empty : undefined,
-    data.some(({ moreSeizures }) => moreSeizures) ? t.more(number(seizuresMax, lang)) : undefined,
+    data.some(({ moreSeizures }) => moreSeizures) ? t.more(number(room.seizures, lang)) : undefined,
     data.some(({ moreRoutes }) => moreRoutes) ? t.moreRoutes : undefined,
+    legsLeft > 0 ? t.legsLeft(number(legsLeft, lang)) : undefined,
     isFine(filters.from) || isFine(filters.to) || filters.agency || filters.minKg ? t.months : undefined,
     filters.knownAt === undefined ? undefined : t.present,
   ]

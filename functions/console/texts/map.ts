@@ -8,6 +8,8 @@ export const mapTexts = texts(
     empty: 'Nothing to show for these filters: choose another period or take a filter away.',
     more: (count: string) =>
       `Single places are shown of the newest ${count} seizures; shades and widths hold all of them.`,
+    legsLeft: (count: string) =>
+      `Not drawn: ${count} legs on which least was seized. Narrow them by substance or country.`,
     moreRoutes: 'Not all routes are shown: narrow them by substance or country.',
     months: 'Sums hold whole months; agency and minimum narrow single places alone.',
     present: 'Legs are as of then; seizures and sums are those known now.',
@@ -36,6 +38,8 @@ export const mapTexts = texts(
     empty: 'По этим условиям показать нечего: выберите другой период или снимите условие.',
     more: (count: string) =>
       `Отдельные места показаны для последних изъятий (${count}); заливка и ширина учитывают все.`,
+    legsLeft: (count: string) =>
+      `Не показано участков с наименьшими изъятиями: ${count}. Уточните вещество или страну.`,
     moreRoutes: 'Показаны не все маршруты: уточните вещество или страну.',
     months: 'Суммы — за целые месяцы; ведомство и минимум действуют только на отдельные места.',
     present: 'Участки — на указанный момент; изъятия и суммы — известные сейчас.',
