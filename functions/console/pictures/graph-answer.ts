@@ -6,16 +6,22 @@ import { countryName } from '../countries.ts'
 import type { Language } from '../language.ts'
 import type { Doubt, Graph } from './graph-shown.ts'
 
-/** What the chart's answer does not tell and cards do: claims that are disputed, subjects that are only suspected. */
-export type Doubts = { disputedClaims: ReadonlySet<string>; suspected: ReadonlySet<string> }
+/** What the chart's answer does not tell and cards do: claims that are disputed or only suspect, subjects likewise. */
+export type Doubts = {
+  disputedClaims: ReadonlySet<string>
+  suspectedClaims: ReadonlySet<string>
+  suspected: ReadonlySet<string>
+}
 
 export function graphOf(
   answer: Pick<Schemas['Graph'], 'nodes' | 'edges'>,
-  { focus, lang, disputedClaims, suspected }: { focus: string; lang: Language } & Doubts,
+  { focus, lang, disputedClaims, suspectedClaims, suspected }: { focus: string; lang: Language } & Doubts,
 ): Graph {
   const doubtIn = (relation: string, evidence: readonly string[]): Doubt | undefined => {
-    if (evidence.length > 0 && evidence.every((claimId) => disputedClaims.has(claimId))) return 'disputed'
-    return relation === 'duplicate-suspected' ? 'suspected' : undefined
+    const restsOn = (claims: ReadonlySet<string>) =>
+      evidence.length > 0 && evidence.every((claimId) => claims.has(claimId))
+    if (restsOn(disputedClaims)) return 'disputed'
+    return relation === 'duplicate-suspected' || restsOn(suspectedClaims) ? 'suspected' : undefined
   }
   return {
     focus,

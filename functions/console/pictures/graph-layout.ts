@@ -20,8 +20,8 @@ export type Point = { x: number; y: number }
 export type Layout = { at: ReadonlyMap<string, Point>; ticks: number }
 
 export const ticks = 300
-/** Two nodes' middles are never nearer than this: shapes have room, and so have most labels. */
-export const apartMin = 36
+/** Shapes have room, and so have most labels. */
+export const apartMin = 52
 
 /** Names are wider than high: so is what is between them. */
 const widening = 1.45
@@ -63,26 +63,17 @@ export function layoutOf(graph: ShownGraph): Layout {
         .distance(linkLength),
     )
     .force('repulsion', forceManyBody<Body>().strength(-520).distanceMax(480))
-    .force('room', forceCollide<Body>(apartMin * 0.8).iterations(2))
+    .force('room', forceCollide<Body>(apartMin * 0.55).iterations(2))
     // What hangs on nothing must not drift out of sight.
     .force('x', forceX<Body>(0).strength(0.05))
     .force('y', forceY<Body>(0).strength(0.07))
     .stop()
     .tick(ticks)
-  const wide = bodies.map(({ id, x, y }) => ({ id, x: x * widening, y }))
-  const factor = Math.max(1, ...closeness(wide))
-  const whole = (value: number) => Math.round(value * factor * 10) / 10 + 0
-  return { at: new Map(wide.map(({ id, x, y }) => [id, { x: whole(x), y: whole(y) }])), ticks }
-}
-
-/** By how much a picture has to grow for two of its nodes that came to stand too near. */
-function closeness(points: readonly Point[]): number[] {
-  return points.flatMap((one, i) =>
-    points.slice(i + 1).flatMap((other) => {
-      const apart = Math.hypot(one.x - other.x, one.y - other.y)
-      return apart < apartMin ? [(apartMin + 0.3) / Math.max(apart, 1)] : []
-    }),
-  )
+  const rounded = (value: number) => Math.round(value * 10) / 10 + 0
+  return {
+    at: new Map(bodies.map(({ id, x, y }) => [id, { x: rounded(x * widening), y: rounded(y) }])),
+    ticks,
+  }
 }
 
 function startsOf({ focus, nodes, links }: ShownGraph): ReadonlyMap<string, Point> {

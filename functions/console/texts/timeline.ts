@@ -13,10 +13,8 @@ export const timelineTexts = texts(
     byName: 'Lanes',
     units: { day: 'day', month: 'month', year: 'year' },
     unitName: 'Unit',
-    show: 'Show',
     earlier: 'Earlier',
     later: 'Later',
-    closer: 'closer',
     imprecise: 'As wide as the date is uncertain',
     period: 'Period',
     open: 'Goes on',
@@ -38,11 +36,10 @@ export const timelineTexts = texts(
     leftOutSays: (what: string) => `Left out of the timeline: ${what}.`,
     newest: (n: number) =>
       `Only the newest ${plural('en', n, { one: 'seizure', other: 'seizures' })} were looked at: narrow the time or use a filter.`,
+    partial: (n: number) => `Of each other kind, only ${n} were looked at.`,
     counted: 'There are too many seizures to show each: they are counted by month.',
     empty:
       'Nothing to show in this time. Choose another time or other lanes, take a filter away, or sign in: part of the material is not public.',
-    commitment: (text: string) => `Commitment: ${text}`,
-    delegation: (session: string) => `Session: ${session}`,
   },
   {
     title: 'Хронология',
@@ -55,10 +52,8 @@ export const timelineTexts = texts(
     byName: 'Дорожки',
     units: { day: 'день', month: 'месяц', year: 'год' },
     unitName: 'Единица',
-    show: 'Показать',
     earlier: 'Раньше',
     later: 'Позже',
-    closer: 'подробнее',
     imprecise: 'Ширина — неопределённость даты',
     period: 'Период',
     open: 'Продолжается',
@@ -85,10 +80,9 @@ export const timelineTexts = texts(
     leftOutSays: (what: string) => `В хронологию не вошло: ${what}.`,
     newest: (n: number) =>
       `Учтены только последние изъятия (${n}): сузьте время или добавьте условие отбора.`,
+    partial: (n: number) => `Из прочего учтено не более ${n} каждого вида.`,
     counted: 'Изъятий слишком много, чтобы показать каждое: они подсчитаны по месяцам.',
     empty:
       'В этом промежутке показывать нечего. Выберите другое время или другие дорожки, снимите условие отбора или войдите: часть материалов не открыта.',
-    commitment: (text: string) => `Обязательство: ${text}`,
-    delegation: (session: string) => `Сессия: ${session}`,
   },
 )

@@ -165,9 +165,14 @@ describe('an answer of the API', () => {
         { from: 'actors/a', to: 'actors/b', relation: 'duplicate-suspected', evidence: ['x'] },
         { from: 'actors/a', to: 'countries/kz', relation: 'based-in', evidence: [claim] },
         { from: 'actors/b', to: 'countries/kz', relation: 'based-in', evidence: [claim, 'y'] },
+        { from: 'actors/b', to: 'countries/kz', relation: 'operates-in', evidence: ['z'] },
       ],
     } as const
-    const doubts = { disputedClaims: new Set([claim]), suspected: new Set(['actors/b']) }
+    const doubts = {
+      disputedClaims: new Set([claim]),
+      suspectedClaims: new Set(['z']),
+      suspected: new Set(['actors/b']),
+    }
     const graph = graphOf(answer as never, { focus: 'actors/a', lang: 'ru', ...doubts })
     expect(graph.nodes.map(({ label, doubt }) => [label, doubt])).toEqual([
       ['A', undefined],
@@ -178,6 +183,7 @@ describe('an answer of the API', () => {
       [1, 'suspected'],
       [1, 'disputed'],
       [2, undefined],
+      [1, 'suspected'],
     ])
   })
 })

@@ -136,6 +136,18 @@ describe('lanes', () => {
     ])
   })
 
+  it('leave out and say what no row is left for', () => {
+    const periods = Array.from({ length: countedRowsMax + 6 }, (_, i) =>
+      entry(`p${i}`, '2024-02', { until: 'open' }),
+    )
+    const packing = placedIn([lane(periods)])
+    expect([packing.lanes[0]?.placed.length, packing.lanes[0]?.rows]).toEqual([
+      countedRowsMax,
+      countedRowsMax,
+    ])
+    expect(packing.leftOut.crowded).toBe(6)
+  })
+
   it('are no more than can be read, the fullest of them', () => {
     const lanes = Array.from({ length: 40 }, (_, i) =>
       lane(
