@@ -6,7 +6,7 @@ import { monthsOf } from './months.ts'
 import type { Asked } from './page.ts'
 import { titleOf } from './parts/names.tsx'
 import type { Entry, Lane } from './pictures/lanes-packing.ts'
-import { datesOf, type Span, type Unit, type Window, windowOf } from './pictures/time-axis.ts'
+import { type Span, type Unit, type Window, windowOf } from './pictures/time-axis.ts'
 import {
   ofActor,
   ofCommitment,
@@ -51,21 +51,26 @@ export async function timelineData(asked: Asked, by: LanesBy, unit: Unit): Promi
       (subject): Part => ({ subject, entries: [ofSeizure(seizure, asked)], related: seizure.related }),
     ),
   )
-  const spans = [...rest.parts, ...listed].flatMap(({ entries }) => spansIn(entries, now))
-  const window = windowOf(unit, filters, spans, now.getTime())
-  const isCounted =
-    seizures.more &&
-    (by === 'route' || by === 'country') &&
-    filters.agency === undefined &&
-    filters.minKg === undefined
-  const told = isCounted ? await counts(asked, by, window) : listed
+  // What lies farther back than the list is still told by the counts, and so is how far back.
+  const counted = seizures.more && isCountable(by, asked) ? await counts(asked, by) : []
+  const spansOf = (parts: readonly Part[]) => parts.flatMap(({ entries }) => spansIn(entries, now))
+  const window = windowOf(unit, filters, spansOf([...rest.parts, ...listed, ...counted]), now.getTime())
+  const oldestMs = Math.min(...spansOf(listed).map(({ startMs }) => startMs))
+  const isCounted = counted.length > 0 && oldestMs >= window.startMs
   return {
-    lanes: lanesOf([...rest.parts, ...told], rest.names, asked),
+    lanes: lanesOf([...rest.parts, ...(isCounted ? counted : listed)], rest.names, asked),
     window,
     isCounted,
     isNewest: seizures.more && !isCounted,
     isPartial: rest.more,
   }
+}
+
+type Countable = 'route' | 'country'
+
+/** The statistics know nothing of other lanes and other filters. */
+function isCountable(by: LanesBy, { filters: { agency, minKg } }: Asked): by is Countable {
+  return (by === 'route' || by === 'country') && agency === undefined && minKg === undefined
 }
 
 /** All that a window should show: what goes on does so to this day. */
@@ -89,13 +94,9 @@ function subjectsOf(seizure: Schemas['SeizureItem'], by: LanesBy): string[] {
   }
 }
 
-async function counts(
-  { ask, filters: { substance, country } }: Asked,
-  by: 'route' | 'country',
-  window: Window,
-): Promise<Part[]> {
-  const months = monthsOf(datesOf(window))
-  const query = { by: `${by},month` as const, substance, country, ...months }
+async function counts({ ask, filters }: Asked, by: Countable): Promise<Part[]> {
+  const { substance, country } = filters
+  const query = { by: `${by},month` as const, substance, country, ...monthsOf(filters) }
   const { items } = await ask.get('/v1/statistics/seizures', { query: query as never })
   return items.map((item) => {
     const subject = by === 'route' ? `routes/${item.route}` : `countries/${item.country?.toLowerCase()}`

@@ -121,17 +121,11 @@ function columnsBetween(unit: Unit, startMs: number, endMs: number): number {
   return Math.round((endMs - startMs) / dayMs)
 }
 
-type Dates = { from: string; to: string }
-
-/** The first and the last column, as dates. */
-export const datesOf = ({ unit, startMs, columns }: Window): Dates => ({
-  from: dateOf(unit, startMs),
-  to: dateOf(unit, plus(unit, startMs, columns - 1)),
-})
-
-/** Of as many columns before (-1) or after (1) as a window has. */
-export const beside = (window: Window, side: -1 | 1): Dates =>
-  datesOf({ ...window, startMs: plus(window.unit, window.startMs, side * window.columns) })
+/** Dates of the first and the last of as many columns before (-1) or after (1) as a window has. */
+export function beside({ unit, startMs, columns }: Window, side: -1 | 1): { from: string; to: string } {
+  const from = plus(unit, startMs, side * columns)
+  return { from: dateOf(unit, from), to: dateOf(unit, plus(unit, from, columns - 1)) }
+}
 
 const dateOf = (unit: Unit, ms: number): string =>
   new Date(ms).toISOString().slice(0, unit === 'day' ? 10 : unit === 'month' ? 7 : 4)

@@ -49,8 +49,15 @@ describe('where there are more seizures than can be listed', () => {
       undefined,
     ])
     expect(counted).toEqual([
-      { by: 'country,month', substance: 'heroin', country: undefined, from: '2024-01', to: '2024-12' },
+      { by: 'country,month', substance: 'heroin', country: undefined, from: '2024-01' },
     ])
+  })
+
+  it('each is shown where the list reaches beyond what is looked at', async () => {
+    const { asked } = asking({ from: '2024-05-06', to: '2024-06-15' })
+    const { lanes, isCounted, isNewest } = await timelineData(asked, 'country', 'day')
+    expect([isCounted, isNewest]).toEqual([false, true])
+    expect(lanes.map(({ entries }) => entries.map(({ id }) => id))).toEqual([['seizures/one']])
   })
 
   it('the newest are told where counts know nothing of what is asked', async () => {
