@@ -82,7 +82,6 @@ function Node({ node, at, label, href, lang }: NodeProps) {
     <a
       href={href}
       class={`graph-node${isFocus ? ' graph-focus' : ''}`}
-      aria-label={spoken}
       {...(isFocus && { 'aria-current': 'true' })}
     >
       <title>{spoken}</title>

@@ -24,6 +24,7 @@ type EventProps = {
   lang: Language
 }
 
+/** Named by its title, which is whole: what is written is cut to the room that there is. */
 export function Event({ entry, middle, extent, bandWidth, isLeftOpen, lang }: EventProps) {
   const spoken = `${graphTexts[lang].kinds[entry.kind]}: ${entryName(entry, lang)}`
   const drawn = (
@@ -37,9 +38,11 @@ export function Event({ entry, middle, extent, bandWidth, isLeftOpen, lang }: Ev
     </>
   )
   return entry.href === undefined ? (
-    <g class="graph-node">{drawn}</g>
+    <g class="graph-node" role="img" aria-label={spoken}>
+      {drawn}
+    </g>
   ) : (
-    <a class="graph-node" href={entry.href} aria-label={spoken}>
+    <a class="graph-node" href={entry.href}>
       {drawn}
     </a>
   )

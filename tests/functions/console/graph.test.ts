@@ -43,7 +43,7 @@ const read = async (query: string, by?: string, lang: 'en' | 'ru' = 'en') => {
   return { status, main: main(html) }
 }
 /** The names of the nodes. */
-const nodesIn = (html: string) => [...html.matchAll(/<a [^>]*aria-label="([^"]*)"/g)].map(([, name]) => name)
+const nodesIn = (html: string) => [...html.matchAll(/<a [^>]*><title>([^<]*)/g)].map(([, name]) => name)
 
 describe('the link chart', () => {
   it('says what to do where nothing is in focus, and offers what there is', async () => {

@@ -28,7 +28,7 @@ describe('the picture', () => {
     const svg = await drawn(
       placedIn([lane([entry('a', '2024-04', { href: '/console/seizures/a', name: 'A <b> & c' })])]),
     )
-    expect(svg).toContain('aria-label="Seizure: A &lt;b&gt; &amp; c, April 2024"')
+    expect(svg).toContain('<title>Seizure: A &lt;b&gt; &amp; c, April 2024</title>')
     expect(svg).toContain('href="/console/seizures/a"')
   })
 
