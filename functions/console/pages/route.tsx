@@ -40,7 +40,8 @@ export const routePage: Page = {
     const title = titleOf(card.names, card.subject, lang)
     const map = {
       title: routeTexts[lang].mapOf(title),
-      legs: legsOf([card], lang),
+      // The heading names the route: its legs need not.
+      legs: legsOf([card], lang).map(({ label: _, ...leg }) => leg),
       dots: dotsOf(evidence.items, lang, (seizure) => linkTo(`/console/${seizure}`, filters)),
       lang,
       frame: 'fit' as const,

@@ -12,8 +12,8 @@ import { labelOf } from './value-names.ts'
 
 const differencesMax = 100
 
-/** What is no content: the count of events, the moment itself, and names that are as of now. */
-const apart = ['subject', 'version', 'knownAt', 'notAsOf', 'truncated', 'related', 'conflicts']
+/** What is no content of a moment, or is told by the history itself. */
+const apart = ['subject', 'version', 'knownAt', 'notAsOf', 'truncated', 'related', 'conflicts', 'lifeCycle']
 
 type Props = {
   compared: readonly [State, State]

@@ -27,7 +27,9 @@ export function Conflicts({ card, telling }: { card: ClaimedCard; telling: Telli
                 <div class="panel">
                   <Said field={claim.field} value={claim.value} telling={telling} lang={claim.lang ?? 'en'} />
                   <Standing claim={claim} lang={lang} /> <Grade claim={claim} lang={lang} />
-                  <Sources claim={claim} lang={lang} />
+                  <div>
+                    <Sources claim={claim} lang={lang} />
+                  </div>
                   <p>
                     {claim.postedBy} · <a href={`#${anchorOf(claim.claimId)}`}>{t.toClaim}</a>
                   </p>

@@ -102,7 +102,7 @@ function Entries({ history: { subject, entries, compared }, asked: { lang, filte
         type="radio"
         name={name}
         value={recordedAt}
-        checked={picked[name] === recordedAt}
+        checked={Date.parse(picked[name] ?? '') === Date.parse(recordedAt)}
         aria-label={t.pick(t[name], `${moment(recordedAt, lang)}, ${told(entry, lang)}`)}
       />
     )

@@ -1,6 +1,7 @@
 /** Single values of claims and cards in words, by the field that holds them. What has no word stays as it was written. */
 import { groups, substances } from '../../../events/codes/substances.ts'
-import { date, decimal, type Language } from '../language.ts'
+import { date, decimal, type Language, moment } from '../language.ts'
+import { blockFields } from '../texts/block-fields.ts'
 import { circumstances } from '../texts/circumstances.ts'
 import { claimTexts } from '../texts/claims.ts'
 import { codes, nameOf } from '../texts/codes.ts'
@@ -12,7 +13,7 @@ import { speechFields } from '../texts/speech-fields.ts'
 import { areaName } from './places.ts'
 
 export const labelOf = (field: string, lang: Language): string =>
-  nameOf({ ...speechFields[lang], ...fields[lang] }, field)
+  nameOf({ ...blockFields[lang], ...speechFields[lang], ...fields[lang] }, field)
 
 export const substanceName = (code: string, lang: Language): string =>
   Object.hasOwn(substances, code) ? substances[code as keyof typeof substances][lang] : code
@@ -67,6 +68,7 @@ export function wordsFor(field: string, value: string | number | boolean, lang: 
   if (field === 'substance' || field === 'substances') return substanceName(text, lang)
   if (field === 'group') return Object.hasOwn(groups, text) ? groups[text as keyof typeof groups][lang] : text
   if (field === 'field') return labelOf(text, lang)
+  if (field === 'recordedAt') return moment(text, lang)
   if (field === 'type') return eventName(text, lang)
   if (field === 'status') return statusName(text, lang)
   if (areas.includes(field)) return areaName(text, lang)
