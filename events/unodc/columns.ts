@@ -88,6 +88,11 @@ export function cellsOf({ at }: Header, row: readonly string[]): Cells {
   return Object.fromEntries([...at].map(([column, index]) => [column, (row[index] ?? '').trim()]))
 }
 
+/** What we hand out has a quote before what a spreadsheet would run as a formula. */
+export function undefused(cell: string): string {
+  return /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell
+}
+
 /** A row is an object of its columns: the JSON pointer to one. */
 export function pointerOf(column: Column): string {
   return `/${columns[column].replaceAll('/', '~1')}`

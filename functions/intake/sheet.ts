@@ -1,6 +1,6 @@
 /** A sheet in UNODC's columns as events: one seizure a row. What is wrong with a row is told of its columns. */
 import type { FieldError } from '../../events/issues.ts'
-import { cellsOf, delimiterOf, type Header, headerOf } from '../../events/unodc/columns.ts'
+import { cellsOf, delimiterOf, type Header, headerOf, undefused } from '../../events/unodc/columns.ts'
 import { type SheetOptions, seizureOf } from '../../events/unodc/row.ts'
 import { rowIds } from '../../events/unodc/row-ids.ts'
 import { Refused } from '../http/problems.ts'
@@ -46,11 +46,6 @@ function entryOf(
 function miscounted(row: readonly string[], { names }: Header): { errors: FieldError[] } {
   const detail = `has ${row.length} cells under a header of ${names.length}`
   return { errors: [{ pointer: '', code: 'column-count', detail }] }
-}
-
-/** What we hand out has a quote before what a spreadsheet would run as a formula. */
-function undefused(cell: string): string {
-  return /^'[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell
 }
 
 function textIn(bytes: Uint8Array): string {

@@ -1,40 +1,38 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Client, connect } from './connection.ts'
+import { type Command, InvalidArgumentError } from 'commander'
+import { clientOf, type Shared, shared } from './connecting.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
 import { explain } from './post-batch.ts'
+import { progressOf } from './progress.ts'
 import { exitOfSent, sendFile } from './send.ts'
 import { sentText } from './texts.ts'
 
-export type Shared = {
-  base: string
-  as?: string
-  secret?: string
-  tokenUrl?: string
-  clientId?: string
-  json?: boolean
-}
 export type Ends = (exit: Exit) => void
 
 /** Declares `token`, `send` and `get`. Each reports its exit status through `ends`. */
 export function addCommands(program: Command, ends: Ends): void {
   shared(program.command('token'))
     .description('print an access token')
+    .addHelpText('after', examples('token --as kz-moi'))
     .action(async (options: Shared) => {
-      const { value, expiresAtMs } = await clientOf(options, true).token()
+      const { value, expiresAtMs } = await (await clientOf(options, true)).token()
       print(options, value, { access_token: value, expiresAt: new Date(expiresAtMs).toISOString() })
     })
 
   shared(program.command('send'))
-    .description('post the events of a file: one event or an array (.json), or one event a line (.ndjson)')
-    .argument('<file>')
+    .description('post events: one or an array of them (.json), or one a line (.ndjson)')
+    .argument('<file>', 'or - for standard input')
     .option('--if-match <etag>', 'the state that a single event builds on')
     .option('--validate-only', 'check everything, record nothing')
     .addHelpText(
       'after',
-      examples('send report.json --as kz-moi', 'send year.ndjson --as kz-moi --validate-only'),
+      examples(
+        'send report.json --as kz-moi',
+        'send year.ndjson --as kz-moi --validate-only',
+        'send - --as kz-moi < report.json',
+      ),
     )
     .action(async (file: string, options: Shared & { ifMatch?: string; validateOnly?: boolean }) => {
-      const sent = await sendFile(clientOf(options, true), file, options)
+      const sent = await sendFile(await clientOf(options, true), file, options, progressOf('events'))
       print(options, sentText(sent), sent)
       ends(exitOfSent(sent))
     })
@@ -49,38 +47,10 @@ export function addCommands(program: Command, ends: Ends): void {
     )
     .action(async (path: string, options: Shared & { accept?: string }) => {
       const headers = { accept: options.accept ?? 'application/json' }
-      const answer = await clientOf(options, false).request('GET', pathOf(path), { headers })
+      const answer = await (await clientOf(options, false)).request('GET', pathOf(path), { headers })
       if (answer.status >= 300) throw new CommandFailed(exitOf(answer.status), explain(answer))
       printBody(options, answer.text)
     })
-}
-
-export function shared(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--base <url>', 'where Routewatch is').env('RW_BASE').default('http://127.0.0.1:8787'),
-    )
-    .addOption(new Option('--as <agency>', 'the agency that calls').env('RW_AS'))
-    .addOption(new Option('--secret <secret>', 'its secret (default: local-<agency>)').env('RW_SECRET'))
-    .addOption(
-      new Option('--token-url <url>', 'the token issuer, where it is not the base').env('RW_TOKEN_URL'),
-    )
-    .addOption(new Option('--client-id <id>', "the issuer's name for the agency").env('RW_CLIENT_ID'))
-    .option('--json', 'end stdout with one JSON object on one line')
-}
-
-export function clientOf(options: Shared, needsAgency: boolean): Client {
-  const { as: agency, base, tokenUrl, clientId } = options
-  if (needsAgency && !agency) throw new CommandFailed('usage', 'this needs an agency: --as <agency> or RW_AS')
-  if (agency !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency)) {
-    throw new CommandFailed('usage', 'an agency is named in lower case, such as kz-moi')
-  }
-  for (const url of [base, tokenUrl]) {
-    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-      throw new CommandFailed('usage', `not an http address: ${url}`)
-    }
-  }
-  return connect({ base, agency, secret: options.secret ?? `local-${agency}`, tokenUrl, clientId })
 }
 
 const pathOf = (path: string): string =>

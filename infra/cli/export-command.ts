@@ -2,7 +2,8 @@
 import { SingleBar } from 'cli-progress'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { persistent } from '../client/patience.ts'
-import { clientOf, examples, type Shared, shared } from './commands.ts'
+import { examples } from './commands.ts'
+import { clientOf, type Shared, shared } from './connecting.ts'
 import { type Exported, type ExportPlan, exportView } from './export/export.ts'
 import { exportFormats } from './export/joins.ts'
 import { CommandFailed } from './failure.ts'
@@ -33,7 +34,7 @@ export function addExport(program: Command): void {
       const { format, out, json } = options
       if (json && out === undefined)
         throw new CommandFailed('usage', '--json needs --out: stdout cannot hold both')
-      const done = await exportView(clientOf(options, false), {
+      const done = await exportView(await clientOf(options, false), {
         view: viewIn(view),
         filters,
         format,

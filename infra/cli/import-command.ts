@@ -1,13 +1,14 @@
 /** `rw import` and `rw validate`: files of a partner, by a mapping, as sheets, or as events. */
 import { access } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import { persistent } from '../client/patience.ts'
-import { clientOf, type Ends, examples, print, type Shared, shared, wholeNumber } from './commands.ts'
+import { type Ends, examples, print, wholeNumber } from './commands.ts'
+import { callingWith, clientOf, type Shared, shared } from './connecting.ts'
 import { CommandFailed } from './failure.ts'
 import { type ImportPlan, importFile } from './import.ts'
 import { readMapping } from './mapping.ts'
+import { progressOf } from './progress.ts'
 import { exitOfSent, sendFile } from './send.ts'
 import { type SheetOptions, sendSheet } from './send-sheet.ts'
 import { hintOf, sentText, sheetText, summaryText } from './texts.ts'
@@ -53,11 +54,12 @@ export function addImport(program: Command, ends: Ends): void {
       ),
     )
     .action(async (file: string, options: Options) => {
-      await exists(file)
+      if (file !== '-') await exists(file)
       const only = { ...options, validateOnly: true }
       if (options.mapping !== undefined) return importMapped(file, options.mapping, only, ends)
       if (isSheet(file)) return importSheet(file, only, ends)
-      const sent = await sendFile(clientOf(options, true), file, { validateOnly: true })
+      const client = await clientOf(options, true)
+      const sent = await sendFile(client, file, { validateOnly: true }, progressOf('events'))
       print(options, sentText(sent), sent)
       ends(exitOfSent(sent))
     })
@@ -96,7 +98,8 @@ const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-
 
 async function importMapped(file: string, mapping: string, options: Options, ends: Ends): Promise<void> {
   refuseOptions(options, ['tlp', 'admiralty', 'dates', 'decimal', 'idColumn'], 'a sheet: without --mapping')
-  const summary = await importFile(clientOf(options, true), await planOf(file, mapping, options))
+  const { client, agency = '' } = await callingWith(options, true)
+  const summary = await importFile(client, await planOf(file, mapping, agency, options))
   const { stopped, ...counts } = summary
   if (stopped) process.stderr.write(`${stopped.message}\n${hintOf(stopped)}`)
   print(
@@ -111,13 +114,24 @@ async function importSheet(file: string, options: Options, ends: Ends): Promise<
   refuseOptions(options, ['limit', 'restates'], '--mapping')
   const { tlp, admiralty, dates, decimal, idColumn, validateOnly, rejected } = options
   const asked = { tlp, admiralty, dates, decimal, idColumn, validateOnly, rejected }
-  const sent = await sendSheet(clientOf(options, true), file, asked)
-  print(options, sheetText(sent), sent)
-  ends(sent.rejected > 0 ? 'rejected' : 'ok')
+  const client = await clientOf(options, true)
+  const { stopped, ...sent } = await sendSheet(client, file, asked, persistent, progressOf('rows'))
+  if (stopped) process.stderr.write(`${stopped.message}\n${hintOf(stopped)}`)
+  print(
+    options,
+    sheetText(sent),
+    stopped ? { ...sent, failed: stopped.exit, message: stopped.message } : sent,
+  )
+  ends(stopped?.exit ?? (sent.rejected > 0 ? 'rejected' : 'ok'))
 }
 
-async function planOf(file: string, mappingFile: string, options: Options): Promise<ImportPlan> {
-  const { rejected, limit, concurrency, restates, validateOnly, as: agency = '' } = options
+async function planOf(
+  file: string,
+  mappingFile: string,
+  agency: string,
+  options: Options,
+): Promise<ImportPlan> {
+  const { rejected, limit, concurrency, restates, validateOnly } = options
   const mapping = await readMapping(mappingFile)
   return {
     file,
@@ -129,20 +143,6 @@ async function planOf(file: string, mappingFile: string, options: Options): Prom
     restates,
     validateOnly,
     patience: persistent,
-    progress: progressBar(),
-  }
-}
-
-/** Drawn on a terminal only; scripts and logs get the summary alone. */
-function progressBar(): ImportPlan['progress'] {
-  if (!process.stderr.isTTY) return undefined
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% {value}/{total} rows, {eta_formatted} left',
-    clearOnComplete: true,
-  })
-  return {
-    start: (total) => bar.start(total, 0),
-    step: (rows) => bar.increment(rows),
-    stop: () => bar.stop(),
+    progress: progressOf('rows'),
   }
 }

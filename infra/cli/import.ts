@@ -9,6 +9,7 @@ import { fieldOf, type RowError } from './map-row.ts'
 import { checkColumns, type Mapping } from './mapping.ts'
 import { isRepeat, type Outcome, postBatch, validating } from './post-batch.ts'
 import { batches, type Prepared, releaseOf } from './prepared-rows.ts'
+import type { Progress } from './progress.ts'
 import { RejectedRows } from './rejected-rows.ts'
 import { type Row, survey } from './rows.ts'
 
@@ -27,7 +28,7 @@ export type ImportPlan = {
   /** Every check, and nothing is recorded. */
   validateOnly?: boolean | undefined
   patience: Patience
-  progress?: { start: (total: number) => void; step: (rows: number) => void; stop: () => void }
+  progress?: Progress | undefined
 }
 /**
  * Counts of rows; `warnings` counts the receipts' warnings. Of what is only validated, `recorded` counts what would be.

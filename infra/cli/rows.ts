@@ -47,10 +47,10 @@ export async function survey(path: string, reading: Reading): Promise<{ columns:
   return { columns: [...columns], rows: count }
 }
 
-/** The text of a file, with the byte-order mark gone. Bytes that are no text in this encoding throw. */
+/** The text of a file, or of standard input for `-`, with the byte-order mark gone. Bytes that are no text in this encoding throw. */
 export async function* textOf(path: string, encoding = 'utf-8'): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  for await (const bytes of createReadStream(path))
+  for await (const bytes of path === '-' ? process.stdin : createReadStream(path))
     yield decoder.decode(bytes as Uint8Array, { stream: true })
   yield decoder.decode()
 }

@@ -5,9 +5,15 @@ import { addCommands } from './commands.ts'
 import { addExport } from './export-command.ts'
 import { CommandFailed, type Exit, exits } from './failure.ts'
 import { addImport } from './import-command.ts'
+import { addLogin } from './login-command.ts'
 import { awsFailure } from './ops/aws-failure.ts'
 import { addOps } from './ops/ops.ts'
 import { addVerifyReceipt } from './receipt-command.ts'
+import { addSchemas } from './schemas-command.ts'
+
+const meanings = `
+Exit status: 0 all is in, now or before · 1 some was refused · 2 wrong usage, nothing was sent
+             3 not recognised or not allowed · 4 unreachable or overloaded: repeat it later`
 
 /** The partner's command line. Returns the exit status; see `exits` for what each means. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -16,11 +22,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     .version(manifest.version)
     .exitOverride()
     .showHelpAfterError('(rw --help, rw <command> --help)')
+    .addHelpText('after', meanings)
   let exit: number = exits.ok
   const ends = (status: Exit) => {
     exit = exits[status]
   }
+  addLogin(program)
   addCommands(program, ends)
+  addSchemas(program)
   addImport(program, ends)
   addExport(program)
   addVerifyReceipt(program, ends)

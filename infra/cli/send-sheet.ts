@@ -1,11 +1,13 @@
-/** A sheet of seizures in UNODC's columns, sent as it is; refused rows come back as a sheet of their own. */
+/** A sheet of seizures in UNODC's columns, sent as it is or in parts; refused rows come back as a sheet of their own. */
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parsed } from '../client/client.ts'
-import { persistent } from '../client/patience.ts'
+import type { Patience } from '../client/patience.ts'
 import type { Client } from './connection.ts'
 import { CommandFailed, exitOf } from './failure.ts'
 import { explain } from './post-batch.ts'
+import type { Progress } from './progress.ts'
+import { joined, type Part, partsOf } from './sheet-parts.ts'
 
 /** As the parameters of the query: the server checks them. */
 export type SheetOptions = {
@@ -21,50 +23,94 @@ export type SheetSent = {
   recorded: number
   duplicates: number
   rejected: number
-  submissionId?: string
+  /** Of each part that was recorded, in the order of the sheet. */
+  submissionIds: string[]
   rejectedFile?: string
+  /** Why the parts that follow were not sent. */
+  stopped?: CommandFailed
 }
 type Counts = { accepted: number; duplicates: number; rejected: number; status?: string }
 
-const pollMs = 250
+const firstPollMs = 250
+const longestPollMs = 2_000
+/** A part is 1,000 rows at most: what takes longer than this is stuck, or waits behind much else. */
+const settledMaxMs = 600_000
 
-/** Waits until every row has its result. Repeating it is harmless: equal rows have equal ids. */
-export async function sendSheet(client: Client, file: string, options: SheetOptions): Promise<SheetSent> {
-  const body = await readFile(file, 'utf8').catch((cause: unknown) => {
+/**
+ * Part after part, each once the one before has its results. Repeating it is harmless: equal rows have equal ids.
+ * Throws where nothing was sent; what fails later ends it with what has been counted so far.
+ */
+export async function sendSheet(
+  client: Client,
+  file: string,
+  { rejected: named, ...asked }: SheetOptions,
+  patience: Patience,
+  progress?: Progress,
+): Promise<SheetSent> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new CommandFailed('usage', `${file} cannot be read`, { cause })
   })
-  const { rejected: named, ...asked } = options
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value))
-  const answer = await client.request('POST', `/v1/events?${query}`, { contentType: 'text/csv', body })
-  if (answer.status === 207) return summed(parsed(answer.text) as Counts)
-  if (answer.status !== 202) throw new CommandFailed(exitOf(answer.status), explain(answer))
-  const { submissionId } = parsed(answer.text) as { submissionId: string }
-  const done = await settled(client, `/v1/submissions/${submissionId}`)
+  const parts = partsOf(text, asked.idColumn)
+  const sent: SheetSent = { recorded: 0, duplicates: 0, rejected: 0, submissionIds: [] }
+  const refused: string[] = []
+  progress?.start(parts.reduce((rows, part) => rows + part.rows, 0))
+  try {
+    for (const part of parts) {
+      const { submissionId, counts } = await settledPart(client, part, query, patience)
+      sent.recorded += counts.accepted
+      sent.duplicates += counts.duplicates
+      sent.rejected += counts.rejected
+      progress?.step(part.rows)
+      if (submissionId === undefined) continue
+      sent.submissionIds.push(submissionId)
+      if (counts.rejected === 0) continue
+      refused.push(await textAt(client, `/v1/submissions/${submissionId}?format=csv`, patience))
+    }
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || sent.submissionIds.length === 0) throw error
+    sent.stopped = error
+  } finally {
+    progress?.stop()
+  }
+  if (sent.submissionIds.length === 0) return sent
   const rejectedFile = named ?? `${basename(file)}.rejected.csv`
   // The file of an earlier run would look like the result of this one.
   await rm(rejectedFile, { force: true })
-  if (done.rejected === 0) return { ...summed(done), submissionId }
-  await writeFile(rejectedFile, await textAt(client, `/v1/submissions/${submissionId}?format=csv`))
-  return { ...summed(done), submissionId, rejectedFile }
+  if (refused.length === 0) return sent
+  await writeFile(rejectedFile, joined(refused))
+  return { ...sent, rejectedFile }
 }
 
-const summed = ({ accepted, duplicates, rejected }: Counts): SheetSent => ({
-  recorded: accepted,
-  duplicates,
-  rejected,
-})
+type Settled = { submissionId?: string; counts: Counts }
 
-async function settled(client: Client, path: string): Promise<Counts> {
-  for (;;) {
-    const found = parsed(await textAt(client, `${path}?limit=1`)) as Counts
-    if (found.status !== 'pending') return found
-    await persistent.sleep(pollMs)
+async function settledPart(
+  client: Client,
+  { body }: Part,
+  query: URLSearchParams,
+  patience: Patience,
+): Promise<Settled> {
+  const call = { contentType: 'text/csv', body, patience }
+  const answer = await client.request('POST', `/v1/events?${query}`, call)
+  if (answer.status === 207) return { counts: parsed(answer.text) as Counts }
+  if (answer.status !== 202) throw new CommandFailed(exitOf(answer.status), explain(answer))
+  const { submissionId } = parsed(answer.text) as { submissionId: string }
+  let pollMs = firstPollMs
+  for (let waitedMs = 0; waitedMs < settledMaxMs; waitedMs += pollMs) {
+    const counts = parsed(await textAt(client, `/v1/submissions/${submissionId}?limit=1`, patience)) as Counts
+    if (counts.status !== 'pending') return { submissionId, counts }
+    await patience.sleep(pollMs)
+    pollMs = Math.min(longestPollMs, pollMs * 2)
   }
+  throw new CommandFailed(
+    'server',
+    `the rows are kept, but not recorded after ${settledMaxMs / 60_000} minutes: rw get submissions/${submissionId}`,
+  )
 }
 
-async function textAt(client: Client, path: string): Promise<string> {
-  const answer = await client.request('GET', path, { patience: persistent })
+async function textAt(client: Client, path: string, patience: Patience): Promise<string> {
+  const answer = await client.request('GET', path, { patience })
   if (answer.status !== 200) throw new CommandFailed(exitOf(answer.status), explain(answer))
   return answer.text
 }

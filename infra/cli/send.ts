@@ -6,6 +6,7 @@ import type { Client } from './connection.ts'
 import { CommandFailed, type Exit, exitOf } from './failure.ts'
 import { elements, lines, MalformedFile } from './json-text.ts'
 import { batchMax, isRepeat, type Outcome, postBatch, validating } from './post-batch.ts'
+import type { Progress } from './progress.ts'
 import { textOf } from './rows.ts'
 
 export type SendOptions = { ifMatch?: string; validateOnly?: boolean }
@@ -17,8 +18,13 @@ export type Sent = {
 }
 type Events = { one: string } | { array: string[] } | { ndjson: string[] }
 
-/** Posts the events of a file as they are written there: one event, an array as batches, NDJSON in chunks. */
-export async function sendFile(client: Client, path: string, options: SendOptions): Promise<Sent> {
+/** Posts the events of a file (`-`: standard input) as they are written there: one, an array as batches, NDJSON in chunks. */
+export async function sendFile(
+  client: Client,
+  path: string,
+  options: SendOptions,
+  progress?: Progress,
+): Promise<Sent> {
   const events = await eventsOf(path)
   if (options.ifMatch !== undefined && !('one' in events)) {
     throw new CommandFailed(
@@ -30,10 +36,17 @@ export async function sendFile(client: Client, path: string, options: SendOption
   if ('one' in events) return tallied([await sendOne(client, events.one, query, options.ifMatch)], options)
   const all = 'array' in events ? events.array : events.ndjson
   const outcomes: Outcome[] = []
-  for (let from = 0; from < all.length; from += batchMax) {
-    const chunk = all.slice(from, from + batchMax)
-    const send = 'array' in events ? postBatch(client, chunk, brief, query) : postLines(client, chunk, query)
-    outcomes.push(...(await send))
+  progress?.start(all.length)
+  try {
+    for (let from = 0; from < all.length; from += batchMax) {
+      const chunk = all.slice(from, from + batchMax)
+      const send =
+        'array' in events ? postBatch(client, chunk, brief, query) : postLines(client, chunk, query)
+      outcomes.push(...(await send))
+      progress?.step(chunk.length)
+    }
+  } finally {
+    progress?.stop()
   }
   return tallied(outcomes, options)
 }
@@ -96,6 +109,8 @@ async function eventsOf(path: string): Promise<Events> {
     }
     let text = ''
     for await (const chunk of textOf(path)) text += chunk
+    if (path === '-' && isLines(text))
+      return { ndjson: text.split(/\r?\n/).filter((line) => line.trim() !== '') }
     if (!text.trimStart().startsWith('[')) return { one: checked(text) }
     const array: string[] = []
     for await (const element of elements(Readable.from([text]))) array.push(checked(element))
@@ -103,8 +118,21 @@ async function eventsOf(path: string): Promise<Events> {
   } catch (error) {
     if (error instanceof CommandFailed) throw error
     const reason = error instanceof MalformedFile ? error.message : 'cannot be read'
-    throw new CommandFailed('usage', `${path}: ${reason}`, { cause: error })
+    throw new CommandFailed('usage', `${path === '-' ? 'standard input' : path}: ${reason}`, { cause: error })
   }
+}
+
+/** Standard input has no name that tells: what is no JSON as a whole, and begins with a line that is, is NDJSON. */
+function isLines(text: string): boolean {
+  const isJson = (part: string): boolean => {
+    try {
+      JSON.parse(part)
+      return true
+    } catch {
+      return false
+    }
+  }
+  return !isJson(text) && isJson(text.trimStart().split('\n', 1)[0] ?? '')
 }
 
 /** The text itself: what is sent is what the person wrote, so that the server judges exactly that. */

@@ -8,7 +8,12 @@ export type HostProcess = { url: string; port: string; kill: () => Promise<void>
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
 const program = (file: string, args: readonly string[], cwd: string): ChildProcess =>
-  spawn(process.execPath, [join(projectDir, file), ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [join(projectDir, file), ...args], {
+    cwd,
+    // Who is signed in on this machine has no part in it.
+    env: { ...process.env, XDG_CONFIG_HOME: cwd },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 /** Runs until it is killed, with `kill -9`. */
 export function startProcess(dataDir: string, port = '0', ...more: string[]): Promise<HostProcess> {

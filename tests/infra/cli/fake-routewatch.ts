@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Enough of the HTTP contract for the command line: tokens, events with idempotency, one readable path. */
+/** Enough of the HTTP contract for the command line: tokens, events with idempotency, a few readable paths; also under `/behind/a-path`. */
 export type FakeRoutewatch = {
   base: string
   /** Events by source and id, in the order of their recording. */
@@ -18,6 +18,15 @@ export type FakeRoutewatch = {
   stop: () => Promise<void>
 }
 export type FakeEvent = { id: string; source: string; type: string; data: Record<string, unknown> }
+
+const me = {
+  agencyId: 'kz-moi',
+  kind: 'participating-state',
+  postingScopes: ['seizures', 'statements'],
+  scopes: ['routewatch/events.write'],
+  label: 'participants/kz-moi',
+}
+const seizureSchema = { type: 'SeizureReported', version: 1, path: '/v1/schemas/SeizureReported/1' }
 
 export async function startFakeRoutewatch(): Promise<FakeRoutewatch> {
   const server = createServer((request, response) => void answer(fake, request, response))
@@ -46,7 +55,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const body = await textOf(request)
-  const path = request.url ?? ''
+  const path = (request.url ?? '').replace(/^\/behind\/a-path/, '')
   const { authorization, 'content-type': type, 'if-match': ifMatch } = request.headers
   fake.calls.push({ method: request.method ?? '', path, authorization, ifMatch, type })
   const send = (status: number, content: unknown, headers: Record<string, string> = {}): void => {
@@ -59,7 +68,9 @@ async function answer(
   if (prepared?.drop) return void response.destroy()
   if (prepared)
     return void send(prepared.status, { title: 'prepared', status: prepared.status }, prepared.headers)
-  if (path === '/v1/me') return void send(200, { agency: authorization ? 'kz-moi' : null })
+  if (path === '/v1/me') return authorization ? void send(200, me) : void send(401, { title: 'Unauthorized' })
+  if (path === '/v1/schemas') return void send(200, { items: [seizureSchema] })
+  if (path === seizureSchema.path) return void send(200, { type: 'object' })
   if (fake.subjects.has(path.split('?')[0] ?? '')) return void send(200, { version: 1 })
   if (!path.startsWith('/v1/events'))
     return void send(404, { title: 'Not found', status: 404, detail: 'no such thing' })

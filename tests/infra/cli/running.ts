@@ -7,7 +7,8 @@ type Ended = { exit: number | null; out: string; err: string; last: () => Record
 
 /** The command in this process, run in a folder: what it prints and how it ends. */
 export async function ran(args: string[], folder: string, env: Record<string, string>): Promise<Ended> {
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  // Who is signed in on this machine has no part in it.
+  for (const [name, value] of Object.entries({ XDG_CONFIG_HOME: folder, ...env })) vi.stubEnv(name, value)
   const ended = { out: '', err: '' }
   const hear = (stream: NodeJS.WriteStream, heard: keyof typeof ended) =>
     vi.spyOn(stream, 'write').mockImplementation((text) => {
@@ -33,7 +34,7 @@ export async function ran(args: string[], folder: string, env: Record<string, st
 /** The command as a script calls it: a process of its own. */
 export function spawned(args: string[], folder: string, base: string) {
   const command = join(import.meta.dirname, '../../../infra/cli/rw.ts')
-  const env = { PATH: process.env.PATH, RW_BASE: base }
+  const env = { PATH: process.env.PATH, RW_BASE: base, XDG_CONFIG_HOME: folder }
   const child = spawn(process.execPath, [command, ...args], { cwd: folder, env, stdio: 'ignore' })
   return { child, exit: new Promise<number | null>((ended) => child.on('close', ended)) }
 }
