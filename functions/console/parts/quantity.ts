@@ -3,6 +3,7 @@ import type { Schemas } from '../../../infra/client/api.generated.ts'
 import { decimal, type Language } from '../language.ts'
 import { circumstances } from '../texts/circumstances.ts'
 import { nameOf } from '../texts/codes.ts'
+import { networks } from '../texts/networks.ts'
 
 type Quantity = { value: string; unit: string; approximate?: boolean; basis?: string }
 
@@ -11,6 +12,15 @@ export function quantity({ value, unit, approximate, basis }: Quantity, lang: La
   const names = circumstances[lang]
   const amount = `${approximate ? '≈ ' : ''}${decimal(value, lang)} ${nameOf(names.unit, unit)}`
   return basis === undefined ? amount : `${amount}, ${nameOf(names.basis, basis)}`
+}
+
+type Scale = { min?: string; max?: string; unit: string; per?: string }
+
+/** "100–200 kg a load"; a bound that was not given is left open. */
+export function scale({ min, max, unit, per }: Scale, lang: Language): string {
+  const [low, high] = [min, max].map((bound) => (bound === undefined ? '…' : decimal(bound, lang)))
+  const amount = `${low}–${high} ${nameOf(circumstances[lang].unit, unit)}`
+  return per === undefined ? amount : `${amount} ${nameOf(networks[lang].per, per)}`
 }
 
 /** Exact, a range, both, or a dash: never a middle that nobody weighed. */

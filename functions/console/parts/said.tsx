@@ -4,8 +4,8 @@ import { type Language, period } from '../language.ts'
 import type { Filters } from '../page.ts'
 import { AllNames, type Names } from './names.tsx'
 import { type PlaceOrRegion, placeName } from './places.ts'
-import { quantity } from './quantity.ts'
-import { labelOf, wordsFor } from './value-names.ts'
+import { quantity, scale } from './quantity.ts'
+import { inOrder, labelOf, wordsFor } from './value-names.ts'
 
 /** How things are told: in which language, with which names of other subjects, and where links lead. */
 export type Telling = {
@@ -89,9 +89,10 @@ function Fields({ field, value, telling, lang }: Omit<Props, 'value'> & { value:
   if (isTime(field, value)) return <>{period(value, telling.lang)}</>
   if (typeof value.value === 'string' && typeof value.unit === 'string')
     return <>{quantity(value as Parameters<typeof quantity>[0], telling.lang)}</>
+  if (field === 'scale') return <>{scale(value as Parameters<typeof scale>[0], telling.lang)}</>
   return (
     <dl class="said">
-      {Object.entries(value)
+      {inOrder(Object.entries(value))
         .filter(([name]) => !identities.includes(name))
         .map(([name, inner]) => (
           <div>

@@ -9,11 +9,19 @@ import { eventName } from '../texts/events.ts'
 import { fields } from '../texts/fields.ts'
 import { graphTexts } from '../texts/graph.ts'
 import { networks } from '../texts/networks.ts'
+import { routeTexts } from '../texts/route.ts'
 import { speechFields } from '../texts/speech-fields.ts'
 import { areaName } from './places.ts'
 
 export const labelOf = (field: string, lang: Language): string =>
   nameOf({ ...blockFields[lang], ...speechFields[lang], ...fields[lang] }, field)
+
+/** As people tell them, from before to, not as JSON happens to have them; what has no word comes last. */
+export function inOrder<V>(entries: readonly [string, V][]): [string, V][] {
+  const order = Object.keys({ ...fields.en, ...speechFields.en })
+  const place = ([name]: [string, V]) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return entries.toSorted((one, other) => place(one) - place(other))
+}
 
 export const substanceName = (code: string, lang: Language): string =>
   Object.hasOwn(substances, code) ? substances[code as keyof typeof substances][lang] : code
@@ -50,6 +58,7 @@ function codesOf(field: string, lang: Language): Names | undefined {
     specificity,
     metric,
     cause,
+    referencePeriod: { unknown: routeTexts[lang].unknownPeriod },
     per,
     relation: graphTexts[lang].relations,
   }
