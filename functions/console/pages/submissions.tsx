@@ -5,9 +5,10 @@ import { linkTo } from '../filters.ts'
 import { moment, number } from '../language.ts'
 import type { Asked, Page } from '../page.ts'
 import { OwnChoices } from '../parts/own-choices.tsx'
+import { placeName } from '../parts/places.ts'
 import { RejectedFile } from '../parts/rejected-file.tsx'
 import { Responses } from '../parts/responses.tsx'
-import { SeizureTable } from '../parts/seizure-table.tsx'
+import { SeizureTable, whenOf } from '../parts/seizure-table.tsx'
 import { type Column, Table } from '../table.tsx'
 import { nameOf } from '../texts/codes.ts'
 import { submissionsTexts } from '../texts/submissions.ts'
@@ -35,12 +36,18 @@ export const submissionsPage: Page = {
       // One page alone: whoever reports little does not wait while everything of the others is looked through.
       ask.get('/v1/seizures', { query: { agency, limit: String(seizuresMax) } }),
     ])
+    const names = Object.fromEntries(
+      seizures.items.map(({ subject, place, occurred }) => [
+        subject,
+        `${placeName(place, lang)}, ${whenOf(occurred, lang)}`,
+      ]),
+    )
     return {
       title: t.title,
       body: (
         <>
           <h2>{t.responses}</h2>
-          <Responses responses={responses} asked={asked} />
+          <Responses responses={responses} names={names} asked={asked} />
           <h2>{t.submissions}</h2>
           <OwnChoices
             asked={asked}

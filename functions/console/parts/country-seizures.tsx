@@ -1,6 +1,7 @@
 /** What was seized in a country, by month and by substance. */
 import type { Schemas } from '../../../infra/client/api.generated.ts'
 import { date, kilograms, type Language, number } from '../language.ts'
+import { seriesOf } from '../pictures/series.tsx'
 import { type Column, Table } from '../table.tsx'
 import { countriesTexts } from '../texts/countries.ts'
 import { BlockNotes } from './block-notes.tsx'
@@ -30,6 +31,7 @@ export function CountrySeizures({ card, months, substances, both, lang }: Props)
     { head: t.kilograms, isAmount: true, cell: (sum) => kilograms(sum.kilograms, lang) },
     { head: t.unconverted, isAmount: true, cell: ({ coverage }) => number(coverage.unconverted, lang) },
   ]
+  const picture = seriesOf(both, lang)
   return (
     <>
       <h2>{t.seizures}</h2>
@@ -38,6 +40,14 @@ export function CountrySeizures({ card, months, substances, both, lang }: Props)
         <p class="empty">{t.noSeizures}</p>
       ) : (
         <>
+          {picture && (
+            <figure>
+              <section class="scroll" tabindex={0} aria-label={t.series}>
+                {picture}
+              </section>
+              <figcaption class="quiet">{t.seriesLegend}</figcaption>
+            </figure>
+          )}
           <Table
             caption={t.bySubstance}
             columns={[substance, ...amounts]}

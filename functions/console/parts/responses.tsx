@@ -11,9 +11,14 @@ import { SubjectLinks, subjectName } from './subject-links.tsx'
 import { substanceName } from './value-names.ts'
 
 type Response = Schemas['Response']
-type Props = { responses: { items: readonly Response[]; more: boolean }; asked: Asked }
+type Props = {
+  responses: { items: readonly Response[]; more: boolean }
+  /** Of subjects that the responses themselves do not name. */
+  names: Readonly<Record<string, string>>
+  asked: Asked
+}
 
-export function Responses({ responses: { items, more }, asked }: Props) {
+export function Responses({ responses: { items, more }, names, asked }: Props) {
   const { lang, filters } = asked
   const t = submissionsTexts[lang]
   const columns: Column<Response>[] = [
@@ -22,7 +27,7 @@ export function Responses({ responses: { items, more }, asked }: Props) {
       head: t.about,
       cell: ({ subject, claimId, related }) => (
         <a href={`${linkTo(`/console/${subject}`, filters)}#${anchorOf(claimId)}`}>
-          {subjectName(subject, related, lang)}
+          {subjectName(subject, { ...names, ...related }, lang)}
         </a>
       ),
     },

@@ -26,6 +26,11 @@ export const countriesTexts = texts(
     noRoles: 'No role of this country is reported, as far as you can see.',
     seizures: 'Seizures',
     noSeizures: 'No seizure matches. Take a filter away, or sign in: some seizures are not public.',
+    series: 'Kilograms seized by month, for the substances of which there was most',
+    seriesDescribed: (first: string, last: string) =>
+      `From ${first} to ${last}. The same stands in the tables.`,
+    seriesLegend:
+      'Each row has its own scale: at its right stands what its tallest bar comes to. Months alone: what is dated by its year stands in the tables.',
     bySubstance: 'Seizures by substance',
     byMonth: 'Seizures by month, the newest first',
     byBoth: 'Seizures by month and substance, the newest first',
@@ -78,6 +83,10 @@ export const countriesTexts = texts(
     noRoles: 'О ролях этой страны не сообщалось — насколько вам видно.',
     seizures: 'Изъятия',
     noSeizures: 'Изъятий не найдено. Снимите условие отбора или войдите: часть изъятий не открыта.',
+    series: 'Изъято килограммов по месяцам — вещества, которых больше всего',
+    seriesDescribed: (first: string, last: string) => `${first} – ${last}. То же — в таблицах.`,
+    seriesLegend:
+      'У каждой строки свой масштаб: справа указано, чему равен её самый высокий столбец. Только месяцы: датированное годом — в таблицах.',
     bySubstance: 'Изъятия по веществам',
     byMonth: 'Изъятия по месяцам, начиная с последних',
     byBoth: 'Изъятия по месяцам и веществам, начиная с последних',

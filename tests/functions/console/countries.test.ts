@@ -115,7 +115,8 @@ describe('a country', () => {
 
   it('draws no bar beyond the picture', async () => {
     const { html } = await read('/console/countries/kz')
-    const bars = [...html.matchAll(/<rect x="(\d+)" y="\d+" width="(\d+)"/g)].map(([, x, w]) => [
+    const drawn = /<svg class="roles".*?<\/svg>/s.exec(html)?.[0] ?? ''
+    const bars = [...drawn.matchAll(/<rect x="(\d+)" y="\d+" width="(\d+)"/g)].map(([, x, w]) => [
       Number(x),
       Number(w),
     ])
@@ -138,6 +139,16 @@ describe('a country', () => {
     const { html: narrowed } = await read('/console/countries/kz?substance=opium')
     expect(main(narrowed)).not.toContain('March 2024</th>')
     expect((await read('/console/countries/kz?from=2025')).html).toContain('No seizure matches.')
+  })
+
+  it('draws months alone, each substance against its own most', async () => {
+    const { html } = await read('/console/countries/kz')
+    const drawn = /<svg class="series".*?<\/svg>/s.exec(html)?.[0] ?? ''
+    expect(drawn).toContain('<desc>From April 2023 to March 2024.')
+    expect(drawn).toMatch(/Heroin.*height="34"><title>March 2024: 12\.5 kg<\/title>.*≤ 12\.5 kg/s)
+    // Dated by its year.
+    expect(drawn).not.toContain('Opium')
+    expect((await read('/console/countries/kz?substance=opium')).html).not.toContain('class="series"')
   })
 
   it('leads to routes and commitments', async () => {

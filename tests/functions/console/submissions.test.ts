@@ -71,7 +71,7 @@ describe('what became of the own reports', () => {
     expect(html).toMatch(
       /Your report now counts for <ul class="inline"><li><a href="\/console\/routes\/north">Route north/,
     )
-    expect(html).toContain(`href="/console/${subjectOf(own)}#claim-${idOf(own)}"`)
+    expect(html).toContain(`href="/console/${subjectOf(own)}#claim-${idOf(own)}">Kazakhstan, Mar 14, 2024<`)
   })
 
   it('lists submissions with their fate and the file of what was rejected', async () => {
