@@ -1,6 +1,8 @@
 /** What the overview says at a glance: four figures beside those of the year before, and what came last. */
 import type { Schemas } from '../../infra/client/api.generated.ts'
+import { trackOf } from './due.ts'
 import { narrowing } from './filters.ts'
+import { type Heard, heardOf } from './heard.ts'
 import { kilogramsIn, seizuresIn } from './map-data.ts'
 import type { Asked } from './page.ts'
 import { routesKnown } from './routes-known.ts'
@@ -13,6 +15,8 @@ export type Overview = {
   routes: readonly Schemas['RouteItem'][]
   open: readonly Schemas['CommitmentItem'][]
   overdue: number
+  /** Agencies that report seizures and have not for a while, whatever the filters. */
+  silent: readonly Heard[]
   /** Changes of routes, newest first. */
   changes: readonly { at: string; type: string; route: Schemas['RouteItem'] }[]
   latest: readonly Schemas['SeizureItem'][]
@@ -28,22 +32,22 @@ export async function overviewOf(asked: Asked): Promise<Overview> {
   const year = (ago: number) => ({ from: monthBefore(now, 12 * ago + 11), to: monthBefore(now, 12 * ago) })
   const statistics = (period: object) =>
     ask.get('/v1/statistics/seizures', { query: { ...of, ...period, by: 'country' } })
-  const [routes, recent, before, commitments, latest] = await Promise.all([
+  const [routes, recent, before, commitments, latest, heard] = await Promise.all([
     routesKnown(asked),
     statistics(year(0)),
     statistics(year(1)),
     ask.list('/v1/commitments', { max: commitmentsMax }),
     ask.list('/v1/seizures', { query: of, max: latestMax }),
+    heardOf(asked),
   ])
   const open = commitments.items.filter(({ status }) => status === 'made' || status === 'in-progress')
-  const today = now.toISOString().slice(0, 10)
   return {
     seizures: { now: seizuresIn(recent.items), before: seizuresIn(before.items) },
     kilograms: { now: kilogramsIn(recent.items), before: kilogramsIn(before.items) },
     routes: routes.items,
     open,
-    // Due within a year or a month that is not over is not overdue yet.
-    overdue: open.filter(({ due }) => due !== undefined && `${due}\uffff` < today).length,
+    overdue: open.filter((commitment) => trackOf(commitment, now) === 'overdue').length,
+    silent: heard.filter(({ isSilent }) => isSilent),
     changes: routes.items
       .flatMap((route) => route.lifeCycle.map(({ at, type }) => ({ at, type, route })))
       .sort((one, other) => (one.at < other.at ? 1 : -1))

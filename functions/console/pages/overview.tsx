@@ -1,6 +1,7 @@
 /** The first page: what an analyst wants to know on a morning. */
 import { linkTo } from '../filters.ts'
-import { kilograms, type Language, moment, number, period } from '../language.ts'
+import { silentDays } from '../heard.ts'
+import { date, kilograms, type Language, moment, number, period } from '../language.ts'
 import { type Overview, overviewOf } from '../overview-data.ts'
 import type { Asked, Page } from '../page.ts'
 import { titleOf } from '../parts/names.tsx'
@@ -52,6 +53,10 @@ export const overviewPage: Page = {
             <section class="panel">
               <h2>{t.latest}</h2>
               <Latest overview={overview} asked={asked} />
+            </section>
+            <section class="panel">
+              <h2>{t.silent}</h2>
+              <Silent overview={overview} asked={asked} />
             </section>
           </div>
         </>
@@ -119,4 +124,27 @@ function Latest({ overview: { latest }, asked: { lang, filters } }: { overview: 
     },
   ]
   return <Table isHeaded caption={t.latest} columns={columns} rows={latest} />
+}
+
+function Silent({ overview: { silent }, asked: { lang, filters } }: { overview: Overview; asked: Asked }) {
+  const t = overviewTexts[lang]
+  return (
+    <>
+      {silent.length === 0 ? (
+        <p>{t.noneSilent(silentDays)}</p>
+      ) : (
+        <ul>
+          {silent.map(({ agencyId, seizure }) => (
+            <li>
+              {agencyId}{' '}
+              <span class="quiet">{seizure ? t.lastHeard(date(seizure.day, lang)) : t.neverHeard}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={linkTo('/console/status', filters)}>{t.toStatus}</a>
+      </p>
+    </>
+  )
 }
