@@ -1,7 +1,7 @@
 /** Whom a token of the console speaks for: a user of one agency, who reads. */
 import type { Agency } from '../../../domain/agency.ts'
 import { readScope } from '../../http/caller.ts'
-import { type Claims, unauthenticated, type VerifyClaims, type VerifyToken } from '../../identity/token.ts'
+import { type Claims, invalidToken, type VerifyClaims, type VerifyToken } from '../../identity/token.ts'
 import type { Register } from '../../register/register.ts'
 
 /** `userId`: the issuer's own id, never a name. */
@@ -43,7 +43,7 @@ export function consoleCallers({ claimsOf, register, clientId }: UserNeeds): {
       const claims = await claimsOf(authorization)
       if (!claims) return undefined
       const user = userIn(claims, clientId)
-      if (!user) throw unauthenticated('The token is none of the console.')
+      if (!user) throw invalidToken('The token is none of the console.')
       return { clientId: `console/${user.agencyId}/${user.userId}`, scopes: [readScope] }
     },
     register: {
