@@ -15,6 +15,7 @@ it('a rebuild waits as long as every function with views may run that asked for 
     )
   const awaited = timeouts.filter(([name]) => name !== 'Sweeper')
   expect(awaited.map(([name]) => name).sort()).toEqual([
+    'Console',
     'Intake',
     'Projector',
     'Query',
