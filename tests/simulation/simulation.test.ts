@@ -5,7 +5,7 @@ import { addTo, idleFaults, newTally, tallyRange } from './tally.ts'
 /** On a slow machine fewer: the whole of it is `npm run simulate:ci`. */
 const seedsMax = 250
 const seedsMin = 60
-const budgetMs = 5_000
+const budgetMs = 2_500
 const chunk = 25
 
 it('nothing is lost, nothing is told to whom it is hidden, whatever goes wrong', async () => {

@@ -6,7 +6,7 @@ import { runSeed } from './run.ts'
 import { addTo, newTally, unasked } from './tally.ts'
 
 /** Two hundred pairs: `npm run worlds`; all leaks: `npm run worlds -- --planted all`. */
-const pairs = 15
+const pairs = 8
 /** Found within a pair or two. */
 const quick = [
   'a proof for whoever asks',
