@@ -1,6 +1,7 @@
 /** What the map shows of one period: legs, sums by leg and country, and the newest single seizures. */
 import type { Schemas } from '../../infra/client/api.generated.ts'
 import { narrowing } from './filters.ts'
+import { monthsOf } from './months.ts'
 import type { Asked, Filters } from './page.ts'
 import { routesKnown } from './routes-known.ts'
 
@@ -27,7 +28,7 @@ export async function mapData(
 ): Promise<MapData> {
   const { ask, filters } = asked
   const of = narrowing(filters, ['substance', 'country']) as object
-  const months = { from: monthOf(period.from, '01'), to: monthOf(period.to, '12') }
+  const months = monthsOf(period)
   const statistics = (by: 'leg' | 'country' | 'country,month', narrowed: object) =>
     ask.get('/v1/statistics/seizures', { query: { ...of, ...narrowed, by } })
   const [routes, byLeg, byCountry, byMonth, seizures] = await Promise.all([
@@ -49,12 +50,6 @@ export async function mapData(
     seizures: seizures.items,
     moreSeizures: seizures.more,
   }
-}
-
-/** Sums are kept by month: a day counts with its month, a year from its first or to its last. */
-function monthOf(date: string | undefined, ofYear: '01' | '12'): string | undefined {
-  if (date === undefined) return undefined
-  return date.length === 4 ? `${date}-${ofYear}` : date.slice(0, 7)
 }
 
 /** For drawing and comparing: a floating-point number, never shown with all its digits. */
