@@ -1,6 +1,9 @@
 /** So many at once: each is several requests to the store, and a store that is asked for too much answers too late. */
 const groupSize = 8
 
-export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += groupSize) await Promise.all(items.slice(i, i + groupSize).map(work))
+export async function inGroups<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (let i = 0; i < items.length; i += groupSize)
+    done.push(...(await Promise.all(items.slice(i, i + groupSize).map(work))))
+  return done
 }

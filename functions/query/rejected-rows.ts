@@ -2,7 +2,7 @@
 import { columns } from '../../events/unodc/columns.ts'
 import type { Problem } from '../http/problems.ts'
 import { Unavailable } from '../ledger/ledger.ts'
-import { type SubmissionState, type Submissions, statusOf } from '../submissions/submissions.ts'
+import { type SubmissionState, type Submissions, summaryOf } from '../submissions/submissions.ts'
 import type { Answer } from './endpoint.ts'
 import { csvLines } from './formats/csv.ts'
 
@@ -13,7 +13,7 @@ const added: readonly string[] = [columns.eventId, columns.reasons]
  * happens to say the same. Of NDJSON the number of the line stands for its cells.
  */
 export async function rejectedRows(state: SubmissionState, submissions: Submissions): Promise<Answer> {
-  if (statusOf(state) === 'pending') throw new Unavailable('The submission is still being recorded')
+  if (summaryOf(state).status === 'pending') throw new Unavailable('The submission is still being recorded')
   const header = state.columns ?? ['Line']
   const kept = header.flatMap((name, at) => (added.includes(name.trim()) ? [] : [at]))
   const lines: string[][] = []

@@ -1,6 +1,15 @@
 /** What became of the caller's own submissions. */
 import { itemOf } from '../http/items.ts'
-import { type Submission, type SubmissionState, statusOf } from '../submissions/submissions.ts'
+import { inGroups } from '../in-groups.ts'
+import {
+  type ListedSubmission,
+  listKey,
+  type Submission,
+  type SubmissionState,
+  type Submissions,
+  type Summary,
+  summaryOf,
+} from '../submissions/submissions.ts'
 import { notFound } from './cards.ts'
 import { type Answer, type Asked, type Endpoint, json, type QueryNeeds } from './endpoint.ts'
 import { limitDefault } from './forms.ts'
@@ -44,52 +53,53 @@ export const submissionsEndpoint: Endpoint = {
   answer: async (asked, needs) => ({ body: await ownSubmissions(asked, needs) }),
 }
 
+/** So many are looked at for one page: of a rare status it may hold fewer than were asked for, or none. */
+const lookedAtMax = 1_000
+const pageSize = 100
+
 async function ownSubmissions({ query, caller, boundTo }: Asked, { submissions, cursors }: QueryNeeds) {
   const limit = Number(query.limit ?? limitDefault)
   const items: object[] = []
   let after = query.cursor === undefined ? undefined : cursors.open(query.cursor, boundTo)
-  for (;;) {
-    const page = await submissions.ofAgency(caller.agency?.agencyId ?? '', after, limit)
-    for (const submission of page) {
-      const state = await submissions.load(submission.submissionId)
-      if (!state || (query.status !== undefined && statusOf(state) !== query.status)) continue
-      if (items.length === limit) return { items, next: cursors.seal(after ?? '', boundTo) }
-      const { items: _, ...summary } = shown(state, '')
-      items.push(summary)
-      after = keyOf(submission)
+  const next = () => cursors.seal(after ?? '', boundTo)
+  for (let lookedAt = 0; lookedAt < lookedAtMax; lookedAt += pageSize) {
+    const page = await submissions.ofAgency(caller.agency?.agencyId ?? '', after, pageSize)
+    const summaries = await inGroups(page, (one) => summaryOfListed(one, submissions))
+    for (const [n, submission] of page.entries()) {
+      const summary = summaries[n]
+      const isWanted = summary && (query.status === undefined || summary.status === query.status)
+      if (isWanted && items.length === limit) return { items, next: next() }
+      if (isWanted) items.push(told(submission, summary))
+      after = listKey(submission)
     }
-    if (page.length < limit) return { items }
-    after = keyOf(page.at(-1) as Submission)
+    if (page.length < pageSize) return { items }
   }
+  return { items, next: next() }
+}
+
+/** Undefined when it has just expired. */
+async function summaryOfListed(
+  { submissionId, summary }: ListedSubmission,
+  submissions: Submissions,
+): Promise<Summary | undefined> {
+  if (summary) return summary
+  const state = await submissions.load(submissionId)
+  return state && summaryOf(state)
+}
+
+function told({ submissionId, receivedAt, events }: Submission, { status, ...counts }: Summary) {
+  return { submissionId, status, receivedAt, events, ...counts }
 }
 
 function shown(state: SubmissionState, path: string) {
-  const { submissionId, receivedAt, events, results } = state
   // Parts follow each other: an index counts through the whole submission.
   let offset = 0
-  const items = results.flatMap((part) => {
+  const items = state.results.flatMap((part) => {
     const rows = (part ?? []).map((result) =>
-      itemOf({ ...result, index: result.index + offset }, path, submissionId),
+      itemOf({ ...result, index: result.index + offset }, path, state.submissionId),
     )
     offset += rows.length
     return rows
   })
-  const count = (...statuses: number[]) => items.filter(({ status }) => statuses.includes(status)).length
-  const accepted = count(201)
-  const duplicates = count(200)
-  return {
-    submissionId,
-    status: statusOf(state),
-    receivedAt,
-    events,
-    accepted,
-    duplicates,
-    rejected: items.length - accepted - duplicates,
-    items,
-  }
-}
-
-/** The order in which an agency's submissions are listed. */
-function keyOf({ receivedAt, submissionId }: Submission): string {
-  return `${receivedAt}#${submissionId}`
+  return { ...told(state, summaryOf(state)), items }
 }

@@ -8,7 +8,7 @@ import { lastAppend } from '../recording/last-append.ts'
 import { type CameBy, tellOutcome } from '../recording/outcome-lines.ts'
 import { type RecordNeeds, record } from '../recording/record.ts'
 import type { Register } from '../register/register.ts'
-import type { Submissions } from '../submissions/submissions.ts'
+import { type Submissions, summaryOf } from '../submissions/submissions.ts'
 import { log } from '../telemetry.ts'
 
 export type RecorderNeeds = {
@@ -34,15 +34,18 @@ export async function receive(body: string, needs: RecorderNeeds): Promise<void>
 }
 
 async function recordSubmission(submissionId: string, needs: RecorderNeeds): Promise<void> {
-  const submission = await needs.submissions.load(submissionId)
-  if (!submission) return
-  for (const [part, settled] of submission.results.entries()) {
+  const found = await needs.submissions.load(submissionId)
+  if (!found) return
+  const { results: earlier, ...submission } = found
+  for (const [part, settled] of earlier.entries()) {
     if (settled) continue
     const entries = await needs.submissions.part(submissionId, part)
     const results = await recordAs(submission.agencyId, submission.scopes, entries, { submissionId }, needs)
     await needs.submissions.settle(submissionId, part, results)
   }
-  await needs.submissions.complete(submission)
+  // The first results of a part stand, be they of this call or of another.
+  const state = await needs.submissions.load(submissionId)
+  if (state) await needs.submissions.complete(submission, summaryOf(state))
 }
 
 /** The bus lets through what the other door does not: it has its own limits, and its own reading of JSON. */

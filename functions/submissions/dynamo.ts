@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { bodyIn, bodyItem, conditionally, orUnavailable } from '../dynamodb.ts'
 import type { Entry, Result } from '../recording/batch.ts'
-import { listKey, type Submission, type Submissions } from './submissions.ts'
+import { type ListedSubmission, listKey, type Submission, type Submissions } from './submissions.ts'
 
 type Item = Record<string, AttributeValue>
 
@@ -47,6 +47,8 @@ export function dynamoSubmissions(
         ),
       ),
     )
+  const list = (submission: ListedSubmission) =>
+    put(`agency#${submission.agencyId}`, listKey(submission), submission, { expiresAfter: keptSeconds })
   const query = (
     submission: string,
     options: { after?: string | undefined; descending?: boolean; limit?: number } = {},
@@ -79,9 +81,7 @@ export function dynamoSubmissions(
         ),
       )
       await put(submission.submissionId, 'head', submission, { expiresAfter: keptSeconds })
-      await put(`agency#${submission.agencyId}`, listKey(submission), submission, {
-        expiresAfter: keptSeconds,
-      })
+      await list(submission)
       await put('pending', listKey(submission), submission)
     },
     load: async (submissionId) => {
@@ -108,12 +108,13 @@ export function dynamoSubmissions(
     settle: async (submissionId, part, results) => {
       await put(submissionId, `results#${number(part)}`, results, { once: true, expiresAfter: keptSeconds })
     },
-    complete: async (submission) => {
+    complete: async (submission, summary) => {
+      await list({ ...submission, summary })
       await put('pending', listKey(submission), null, { expiresAfter: doneSeconds })
     },
     ofAgency: async (agencyId, after, limit) =>
       (await query(`agency#${agencyId}`, { after, descending: true, limit })).map((item) =>
-        bodyOf<Submission>(item),
+        bodyOf<ListedSubmission>(item),
       ),
     pending: async (after) =>
       (await query('pending', { after }))

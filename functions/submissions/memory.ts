@@ -1,10 +1,10 @@
 /** Submissions in memory, for tests of what stands on them. */
 import type { Entry, Result } from '../recording/batch.ts'
-import { listKey, type Submission, type Submissions } from './submissions.ts'
+import { type ListedSubmission, listKey, type Submissions } from './submissions.ts'
 
 export function memorySubmissions(): Submissions {
   type Stored = {
-    submission: Submission
+    submission: ListedSubmission
     parts: readonly (readonly Entry[])[]
     results: Map<number, readonly Result[]>
     pending: boolean
@@ -23,7 +23,8 @@ export function memorySubmissions(): Submissions {
       const found = stored.get(submissionId)
       if (!found) return undefined
       const results = Array.from({ length: found.submission.parts }, (_, part) => found.results.get(part))
-      return { ...found.submission, results }
+      const { summary: _, ...submission } = found.submission
+      return { ...submission, results }
     },
     async part(submissionId, part) {
       return stored.get(submissionId)?.parts[part] ?? []
@@ -32,9 +33,9 @@ export function memorySubmissions(): Submissions {
       const found = stored.get(submissionId)
       if (found && !found.results.has(part)) found.results.set(part, results)
     },
-    async complete({ submissionId }) {
+    async complete({ submissionId }, summary) {
       const found = stored.get(submissionId)
-      if (found) found.pending = false
+      if (found) Object.assign(found, { pending: false, submission: { ...found.submission, summary } })
     },
     async ofAgency(agencyId, after, limit) {
       return inOrder()

@@ -4,7 +4,6 @@
  */
 
 import type { Entry, Result } from '../recording/batch.ts'
-import type { Outcome } from '../recording/record.ts'
 
 export type Submission = {
   submissionId: string
@@ -19,6 +18,14 @@ export type Submission = {
 
 export type SubmissionState = Submission & { results: readonly (readonly Result[] | undefined)[] }
 
+export type SubmissionStatus = 'pending' | 'recorded' | 'refused'
+
+/** What became of its events, in numbers. */
+export type Summary = { status: SubmissionStatus; accepted: number; duplicates: number; rejected: number }
+
+/** With its summary once that is final: a list of many need not read what became of each event. */
+export type ListedSubmission = Submission & { summary?: Summary }
+
 export type Submissions = {
   /** Durable once it resolves. */
   store(submission: Submission, parts: readonly (readonly Entry[])[]): Promise<void>
@@ -26,9 +33,9 @@ export type Submissions = {
   part(submissionId: string, part: number): Promise<readonly Entry[]>
   /** The first results of a part stand: a repeat would only find duplicates. */
   settle(submissionId: string, part: number, results: readonly Result[]): Promise<void>
-  /** Takes it off the list of those that the sweeper sends again. */
-  complete(submission: Submission): Promise<void>
-  ofAgency(agencyId: string, after: string | undefined, limit: number): Promise<readonly Submission[]>
+  /** Lists it with its summary, and takes it off the list of those that the sweeper sends again. */
+  complete(submission: Submission, summary: Summary): Promise<void>
+  ofAgency(agencyId: string, after: string | undefined, limit: number): Promise<readonly ListedSubmission[]>
   pending(after?: string): Promise<readonly Submission[]>
 }
 
@@ -58,15 +65,16 @@ export function listKey({ receivedAt, submissionId }: Submission): string {
   return `${receivedAt}#${submissionId}`
 }
 
-export type SubmissionStatus = 'pending' | 'recorded' | 'refused'
-
 /** Recorded once any of its events is: the items tell which. */
-export function statusOf({ results }: SubmissionState): SubmissionStatus {
-  if (results.includes(undefined)) return 'pending'
-  const outcomes = results.flatMap((part) => (part ?? []).map(({ outcome }) => outcome))
-  return outcomes.some(isIn) ? 'recorded' : 'refused'
-}
-
-function isIn({ outcome }: Outcome): boolean {
-  return outcome !== 'refused'
+export function summaryOf({ results }: SubmissionState): Summary {
+  const outcomes = results.flatMap((part) => (part ?? []).map(({ outcome }) => outcome.outcome))
+  const rejected = outcomes.filter((outcome) => outcome === 'refused').length
+  const accepted = outcomes.filter((outcome) => outcome === 'recorded').length
+  const isPending = results.includes(undefined)
+  return {
+    status: isPending ? 'pending' : rejected === outcomes.length ? 'refused' : 'recorded',
+    accepted,
+    duplicates: outcomes.length - accepted - rejected,
+    rejected,
+  }
 }

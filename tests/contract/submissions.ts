@@ -4,7 +4,8 @@ import {
   listKey,
   type Submission,
   type Submissions,
-  statusOf,
+  type Summary,
+  summaryOf,
 } from '../../functions/submissions/submissions.ts'
 
 /** What a 202 rests on. */
@@ -40,7 +41,7 @@ export function submissionsContract(name: string, open: () => Promise<Submission
     it('is pending, then refused or recorded', async () => {
       const status = async () => {
         const state = await submissions.load('s1')
-        return state && statusOf(state)
+        return state && summaryOf(state).status
       }
       await submissions.store(submissionAt(1, { parts: 2 }), parts)
       expect(await status()).toBe('pending')
@@ -53,7 +54,7 @@ export function submissionsContract(name: string, open: () => Promise<Submission
     it('lists what is pending, the oldest first, until it is complete', async () => {
       for (const n of [2, 1, 3]) await submissions.store(submissionAt(n), [])
       expect((await submissions.pending()).map((s) => s.submissionId)).toStrictEqual(['s1', 's2', 's3'])
-      await submissions.complete(submissionAt(1))
+      await submissions.complete(submissionAt(1), summary)
       expect((await submissions.pending()).map((s) => s.submissionId)).toStrictEqual(['s2', 's3'])
       expect((await submissions.pending(listKey(submissionAt(2)))).map((s) => s.submissionId)).toStrictEqual([
         's3',
@@ -70,6 +71,17 @@ export function submissionsContract(name: string, open: () => Promise<Submission
       expect(await own(listKey(submissionAt(1)), 3)).toStrictEqual([])
     })
 
+    it('lists it with what became of it once it is complete, and loads it as before', async () => {
+      await submissions.store(submissionAt(1), parts.slice(0, 1))
+      expect(await submissions.ofAgency('kz-moi', undefined, 9)).toStrictEqual([submissionAt(1)])
+      const before = await submissions.load('s1')
+      await submissions.complete(submissionAt(1), summary)
+      expect(await submissions.ofAgency('kz-moi', undefined, 9)).toStrictEqual([
+        { ...submissionAt(1), summary },
+      ])
+      expect(await submissions.load('s1')).toStrictEqual(before)
+    })
+
     it('takes more than one page of the store', async () => {
       const large: Entry[] = [{ value: 'x'.repeat(300_000) }]
       const submission = submissionAt(1, { parts: 6, events: 6 })
@@ -79,6 +91,8 @@ export function submissionsContract(name: string, open: () => Promise<Submission
     })
   })
 }
+
+const summary: Summary = { status: 'refused', accepted: 0, duplicates: 0, rejected: 1 }
 
 const parts: readonly (readonly Entry[])[] = [
   [{ value: { id: 'a' } }, { problem: { slug: 'malformed', detail: 'The JSON is not valid JSON.' } }],

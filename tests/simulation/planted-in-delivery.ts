@@ -117,8 +117,8 @@ export const plantedInDelivery: readonly Planted[] = [
   {
     name: 'a submission is done before its events',
     file: 'functions/recorder/recorder.ts',
-    from: 'if (!submission) return\n',
-    to: 'if (!submission) return\n  await needs.submissions.complete(submission)\n',
+    from: 'const { results: earlier, ...submission } = found\n',
+    to: 'const { results: earlier, ...submission } = found\n  await needs.submissions.complete(submission, summaryOf(found))\n',
     within: 200,
     shows: /of a submission has no result/,
   },

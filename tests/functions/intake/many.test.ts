@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Unavailable } from '../../../functions/ledger/ledger.ts'
-import { statusOf } from '../../../functions/submissions/submissions.ts'
+import { summaryOf } from '../../../functions/submissions/submissions.ts'
 import { type Door, openDoor } from '../../support/intake.ts'
 import { leg, raised, red, route, seizure, subjectOf } from '../../support/posts.ts'
 import { type Issuer, newIssuer } from '../../support/tokens.ts'
@@ -110,10 +110,10 @@ describe('NDJSON', () => {
     expect(answer.status).toBe(202)
     expect(answer.headers.get('location')).toBe(`/v1/submissions/${answer.body.submissionId}`)
     const pending = await door.submissions.load(answer.body.submissionId ?? '')
-    expect(pending && statusOf(pending)).toBe('pending')
+    expect(pending && summaryOf(pending).status).toBe('pending')
     await door.receive(answer.body.submissionId ?? '')
     const done = await door.submissions.load(answer.body.submissionId ?? '')
-    expect(done && statusOf(done)).toBe('recorded')
+    expect(done && summaryOf(done).status).toBe('recorded')
     const outcomes = done?.results.flatMap((part) => part ?? []).map(({ outcome }) => outcome.outcome)
     expect(outcomes).toStrictEqual([...Array(101).fill('recorded'), 'refused'])
   })
@@ -152,7 +152,7 @@ describe('Prefer: respond-async', () => {
     expect(answer.status).toBe(202)
     await door.receive(answer.body.submissionId ?? '')
     const done = await door.submissions.load(answer.body.submissionId ?? '')
-    expect(done && statusOf(done)).toBe('refused')
+    expect(done && summaryOf(done).status).toBe('refused')
     expect(done?.results[0]?.[0]?.outcome).toMatchObject({ problem: { slug: 'stale-version' } })
   })
 

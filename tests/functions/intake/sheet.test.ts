@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { statusOf } from '../../../functions/submissions/submissions.ts'
+import { summaryOf } from '../../../functions/submissions/submissions.ts'
 import { type Door, openDoor } from '../../support/intake.ts'
 import { type Issuer, newIssuer } from '../../support/tokens.ts'
 import { newWorld, type World } from '../../support/world.ts'
@@ -42,7 +42,7 @@ describe('a sheet', () => {
     const before = await count()
     const first = await results(text)
     expect(first.outcomes.map(({ outcome }) => outcome)).toStrictEqual(Array(3).fill('recorded'))
-    expect(statusOf(first.state)).toBe('recorded')
+    expect(summaryOf(first.state).status).toBe('recorded')
     expect(first.state.columns).toStrictEqual(header.split(','))
     expect(await count()).toBe(before + 3)
     const again = await results(text.replaceAll('\n', '\r\n'))

@@ -3,7 +3,7 @@ import { requestsSource, submissionStored } from '../../../functions/bus/facts.t
 import { Unavailable } from '../../../functions/ledger/ledger.ts'
 import { receive } from '../../../functions/recorder/recorder.ts'
 import { memorySubmissions } from '../../../functions/submissions/memory.ts'
-import { type Submission, type Submissions, statusOf } from '../../../functions/submissions/submissions.ts'
+import { type Submission, type Submissions, summaryOf } from '../../../functions/submissions/submissions.ts'
 import { message, openDoor, ownAccount, recorderNeeds } from '../../support/intake.ts'
 import { type Line, listen } from '../../support/lines.ts'
 import { leg, post, raised, red, route, seizure, subjectOf } from '../../support/posts.ts'
@@ -86,7 +86,7 @@ describe('a submission', () => {
     await receive(stored, recorderNeeds(world, submissions))
     expect(await outcomes()).toStrictEqual([['recorded'], ['duplicate']])
     const state = await submissions.load('s1')
-    expect(state && statusOf(state)).toBe('recorded')
+    expect(state && summaryOf(state).status).toBe('recorded')
     expect(await submissions.pending()).toStrictEqual([])
   })
 

@@ -120,7 +120,12 @@ describe('the sweeper', () => {
       events: 0,
     })
     for (const n of [1, 2]) await needs.submissions.store(submission(n), [])
-    await needs.submissions.complete(submission(1))
+    await needs.submissions.complete(submission(1), {
+      status: 'recorded',
+      accepted: 1,
+      duplicates: 0,
+      rejected: 0,
+    })
     world.clock.nowMs += 600_000
     expect(await sweep(needs, whole)).toMatchObject({ submissions: 1, stuck: 0 })
     requests.length = 0
