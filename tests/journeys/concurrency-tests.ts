@@ -5,7 +5,8 @@ import type { Journey } from './journey.ts'
 import { sharedJourney } from './shared-journey.ts'
 
 const writers = 20
-const each = 20
+/** The bench appends 400 to one subject; here the whole door is in the way. */
+const each = 6
 
 describe('many writers at once', () => {
   let journey: Journey
