@@ -46,16 +46,19 @@ const pictures = [
 const isWhole = shots !== undefined || process.env.ROUTEWATCH_PAGES === 'all'
 
 inBrowser('pictures', (browsing) => {
-  it.each(isWhole ? pictures : pictures.slice(0, 1))('of %s are there, and their names do not collide', async (name, address, picture) => {
-    for (const lang of ['en', 'ru'] as const) {
-      const { page } = await visitorOf(world, browsing, 'kz-moi', {
-        lang,
-        viewport: { width: 1280, height: 860 },
-      })
-      await page.goto(`${origin}${address}`)
-      expect(await page.locator(picture).count()).toBeGreaterThan(0)
-      expect([lang, await collisions(page, picture)]).toEqual([lang, []])
-      if (shots && lang === 'en') await page.screenshot({ path: join(folder, `${name}.png`) })
-    }
-  })
+  it.each(isWhole ? pictures : pictures.slice(0, 1))(
+    'of %s are there, and their names do not collide',
+    async (name, address, picture) => {
+      for (const lang of ['en', 'ru'] as const) {
+        const { page } = await visitorOf(world, browsing, 'kz-moi', {
+          lang,
+          viewport: { width: 1280, height: 860 },
+        })
+        await page.goto(`${origin}${address}`)
+        expect(await page.locator(picture).count()).toBeGreaterThan(0)
+        expect([lang, await collisions(page, picture)]).toEqual([lang, []])
+        if (shots && lang === 'en') await page.screenshot({ path: join(folder, `${name}.png`) })
+      }
+    },
+  )
 })

@@ -20,9 +20,9 @@ export function faultIn(asked: FuzzRequest, { status, headers, text }: FuzzAnswe
   return whole ? undefined : `${status} with a problem that lacks something: ${text.slice(0, 200)}`
 }
 
-/** `atLeast` waits for up to two seconds, and answers 503 then: so it is promised. */
+/** `atLeast` waits for up to two seconds, and answers 503 then: so it is promised. A 408 has waited for the sender. */
 export const waits = (asked: FuzzRequest, status: number): boolean =>
-  'path' in asked && asked.path.includes('atLeast=') && status === 503
+  status === 408 || ('path' in asked && asked.path.includes('atLeast=') && status === 503)
 
 const isToken = (asked: FuzzRequest): boolean => 'path' in asked && asked.path.startsWith('/oauth2/token')
 

@@ -3,6 +3,9 @@ import { raw } from '../journeys/raw.ts'
 import type { FuzzRequest } from './requests.ts'
 import { stopwatch, type Taken } from './stopwatch.ts'
 
+/** The host answers 408 before, when what it was told to expect does not come. */
+const unfinishedMs = 40_000
+
 export type FuzzAnswer = { status: number; headers: Record<string, string>; text: string } & Taken
 
 /** Sends over connections that stay open; `tokens` by agency. Throws when there is no answer in 15 seconds. */
@@ -17,7 +20,7 @@ export function senderOf(url: string, tokens: ReadonlyMap<string, string>) {
   }
 
   const sendBytes = async (bytes: string) => {
-    const { status, head, text } = await raw(url, bytes)
+    const { status, head, text } = await raw(url, bytes, unfinishedMs)
     const headers = Object.fromEntries(
       head.split('\r\n').map((line) => line.toLowerCase().split(': ') as [string, string]),
     )
