@@ -46,7 +46,7 @@ export type Submitted = {
   columns?: readonly string[]
 }
 
-/** The gateway gives up at 30 seconds; races are fought for less. */
+/** The gateway gives up at 30 seconds. Races are fought for less, and nothing of a batch is begun after that. */
 const raceMs = 20_000
 
 export function intakeApp(needs: IntakeNeeds) {
@@ -88,17 +88,19 @@ export function intakeApp(needs: IntakeNeeds) {
       count('Submitted')
       return accepted(c, submissionId)
     }
-    const shared = { poster: caller.agency, scopes: caller.scopes, lastAppend: lastAppend() }
+    const deadlineMs = needs.recording.nowMs() + raceMs
+    const shared = { poster: caller.agency, scopes: caller.scopes, lastAppend: lastAppend(), deadlineMs }
     const request = (value: unknown): Request => ({
       ...shared,
       value,
       ifMatch,
       validateOnly: options.validateOnly && entries === undefined,
-      deadlineMs: needs.recording.nowMs() + raceMs,
     })
     const rehearse = options.validateOnly && entries ? rehearsal(needs.recording) : undefined
-    const recordOne = (value: unknown): Promise<Outcome> =>
-      rehearse ? rehearse(request(value)) : recordInTurn(request(value), needs.recording)
+    const recordOne = async (value: unknown): Promise<Outcome> => {
+      if (needs.recording.nowMs() > deadlineMs) throw new Unavailable('There was no time left for it')
+      return rehearse ? rehearse(request(value)) : recordInTurn(request(value), needs.recording)
+    }
     if (entries) {
       const results = await recordBatch(entries, (value) => recordOne(value).catch(asUnavailable))
       for (const [n, { outcome }] of results.entries())

@@ -39,7 +39,7 @@ export async function postBatch(
     })
     const items = itemsOf(answer, waiting.length)
     for (const [at, index] of waiting.entries()) outcomes[index] = items[at] as Outcome
-    waiting = waiting.filter((index) => isWorthRepeating(outcomes[index]?.status))
+    waiting = waiting.filter((index) => isPassing(outcomes[index]?.status ?? 500))
     if (waiting.length === 0) return outcomes
     const wait = waitMs(patience, retry, answer.headers.get('retry-after'))
     if (wait === undefined) {
@@ -63,8 +63,6 @@ export function explain(answer: Answer): string {
     ...lines,
   ].join('\n')
 }
-
-const isWorthRepeating = (status = 500): boolean => isPassing(status) || status >= 500
 
 function itemsOf(answer: Answer, expected: number): Outcome[] {
   if (answer.status !== 207)

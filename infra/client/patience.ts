@@ -12,8 +12,8 @@ const longestWaitMs = 8_000
 /** A server that asks for more is treated as down: the person decides. */
 const longestAskedMs = 120_000
 
-export const isPassing = (status: number): boolean =>
-  status === 429 || status === 502 || status === 503 || status === 504
+/** Whatever the server has failed at: it may have recorded all the same, and a repeat finds out. */
+export const isPassing = (status: number): boolean => status === 429 || status >= 500
 
 /** Milliseconds before retry number `retry` (0 first), or undefined when it is time to give up. */
 export function waitMs(

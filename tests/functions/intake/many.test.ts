@@ -73,6 +73,19 @@ describe('a batch', () => {
     expect([answer.status, items(answer).map(({ status }) => status)]).toStrictEqual([207, [201, 503]])
   })
 
+  it('is answered before the gateway gives up: what has not begun by then is refused for now', async () => {
+    const { ledger, clock } = world
+    const append: typeof ledger.append = (commit) => {
+      clock.nowMs += 15_000
+      return ledger.append(commit)
+    }
+    const slow = openDoor({ ...world, needs: { ...world.needs, ledger: { ...ledger, append } } }, issuer)
+    const routes = [1, 2, 3, 4].map((n) => route(`slow-${n}`))
+    const answer = await slow.post(routes, { type: batch })
+    expect(items(answer).map(({ status }) => status)).toStrictEqual([201, 201, 503, 503])
+    expect(answer.body).toMatchObject({ accepted: 2, rejected: 2 })
+  })
+
   it.each<[string, unknown, number]>([
     ['empty', [], 422],
     ['no array', {}, 422],

@@ -63,6 +63,12 @@ it('repeats a call whose connection broke', async () => {
   expect(waits).toHaveLength(1)
 })
 
+it('repeats what the server has failed at, however it says so', async () => {
+  fake.next.push({ status: 500 }, { status: 502 })
+  expect((await me()).status).toBe(200)
+  expect(waits).toHaveLength(2)
+})
+
 it('gives up after its retries, with the last answer', async () => {
   fake.next.push(...Array.from({ length: 9 }, () => ({ status: 503 })))
   expect((await me()).status).toBe(503)
@@ -70,8 +76,8 @@ it('gives up after its retries, with the last answer', async () => {
 })
 
 it('does not repeat what would fail again', async () => {
-  fake.next.push({ status: 500 })
-  expect((await me()).status).toBe(500)
+  fake.next.push({ status: 409 })
+  expect((await me()).status).toBe(409)
   expect(waits).toHaveLength(0)
 })
 
