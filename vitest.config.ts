@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start hosts or synthesize: one file at a time, after the others. */
+/** Tests that start hosts or synthesize, after the others. */
 const heavy = [
   'tests/**/*.int.test.ts',
   'tests/{journeys,torture,browser}/**/*.test.ts',
@@ -61,7 +61,7 @@ export default defineConfig({
           include: heavy,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

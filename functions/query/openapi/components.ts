@@ -34,7 +34,10 @@ export function schemas(): Json {
     target: 'draft-2020-12',
     override: open,
   })
-  const bare = Object.entries(made).map(([id, { $schema: _s, $id: _i, ...schema }]) => [id, schema])
+  const bare = Object.entries(made)
+    .map(([id, { $schema: _s, $id: _i, ...schema }]) => [id, schema] as const)
+    // The registry has them in the order in which modules were loaded.
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return { ...Object.fromEntries(bare), CloudEvent: postedEvent() }
 }
 
