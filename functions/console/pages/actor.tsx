@@ -14,6 +14,7 @@ import { areaName } from '../parts/places.ts'
 import { isRedacted } from '../parts/redacted.tsx'
 import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { SubjectLink } from '../parts/said.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { labelOf, statusName, wordsFor } from '../parts/value-names.ts'
 import { Table } from '../table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -31,7 +32,10 @@ export const actorPage: Page = {
   show: async (asked) => {
     const { ask, lang, filters } = asked
     const path = { id: asked.path.id ?? '' }
-    const card = await ask.get('/v1/actors/{id}', { path, query: { knownAt: filters.knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/actors/{id}', { path, query: { knownAt: filters.knownAt } }),
+    )
     const history = await historyOf(asked, card, (knownAt) =>
       ask.find('/v1/actors/{id}', { path, query: { knownAt } }),
     )

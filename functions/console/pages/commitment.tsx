@@ -10,6 +10,7 @@ import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { Progress, percentOf } from '../parts/progress.tsx'
 import { isRedacted } from '../parts/redacted.tsx'
 import { RedactedSubject } from '../parts/redacted-subject.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { SubjectLinks } from '../parts/subject-links.tsx'
 import { Words } from '../parts/words.tsx'
 import { type Column, Table } from '../table.tsx'
@@ -29,7 +30,10 @@ export const commitmentPage: Page = {
     const t = commitmentsTexts[lang]
     const id = path.id ?? ''
     const { knownAt } = filters
-    const card = await ask.get('/v1/commitments/{id}', { path: { id }, query: { knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/commitments/{id}', { path: { id }, query: { knownAt } }),
+    )
     const history = await historyOf(asked, card, (knownAt) =>
       ask.find('/v1/commitments/{id}', { path: { id }, query: { knownAt } }),
     )

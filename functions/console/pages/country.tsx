@@ -13,6 +13,7 @@ import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { titleOf } from '../parts/names.tsx'
 import { isRedacted } from '../parts/redacted.tsx'
 import { RedactedSubject } from '../parts/redacted-subject.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { statusName, substanceName } from '../parts/value-names.ts'
 import { type Column, Table } from '../table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -32,7 +33,10 @@ export const countryPage: Page = {
     const { ask, filters, path, lang } = asked
     const { knownAt } = filters
     const id = path.iso2 ?? ''
-    const card = await ask.get('/v1/countries/{id}', { path: { id }, query: { knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/countries/{id}', { path: { id }, query: { knownAt } }),
+    )
     const at = (moment: string) =>
       ask.find('/v1/countries/{id}', { path: { id }, query: { knownAt: moment } })
     if (isRedacted(card)) return RedactedSubject({ card, history: await historyOf(asked, card, at), asked })

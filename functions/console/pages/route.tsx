@@ -14,6 +14,7 @@ import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { evidenceOf, legParameter, RouteEvidence } from '../parts/route-evidence.tsx'
 import { RouteLegs } from '../parts/route-legs.tsx'
 import { Estimates, LifeCycle, RouteActors } from '../parts/route-story.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { labelOf, statusName, substanceName, wordsFor } from '../parts/value-names.ts'
 import { dotsOf, legsOf } from '../pictures/from-api.ts'
 import { RouteMap } from '../pictures/map.tsx'
@@ -31,7 +32,10 @@ export const routePage: Page = {
   show: async (asked) => {
     const { ask, lang, filters } = asked
     const path = { id: asked.path.id ?? '' }
-    const card = await ask.get('/v1/routes/{id}', { path, query: { knownAt: filters.knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/routes/{id}', { path, query: { knownAt: filters.knownAt } }),
+    )
     const [history, evidence] = await Promise.all([
       historyOf(asked, card, (knownAt) => ask.find('/v1/routes/{id}', { path, query: { knownAt } })),
       isRedacted(card) ? { items: [] } : evidenceOf(asked, path.id),

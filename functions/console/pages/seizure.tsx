@@ -13,6 +13,7 @@ import { RedactedSubject } from '../parts/redacted-subject.tsx'
 import { Said, SubjectLink } from '../parts/said.tsx'
 import { SeizureItems } from '../parts/seizure-items.tsx'
 import { whenOf } from '../parts/seizure-table.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { labelOf, statusName, wordsFor } from '../parts/value-names.ts'
 import { Table } from '../table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -30,7 +31,10 @@ export const seizurePage: Page = {
   show: async (asked) => {
     const { ask, lang, filters } = asked
     const path = { id: asked.path.id ?? '' }
-    const card = await ask.get('/v1/seizures/{id}', { path, query: { knownAt: filters.knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/seizures/{id}', { path, query: { knownAt: filters.knownAt } }),
+    )
     const history = await historyOf(asked, card, (knownAt) =>
       ask.find('/v1/seizures/{id}', { path, query: { knownAt } }),
     )

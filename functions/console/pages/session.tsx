@@ -11,6 +11,7 @@ import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { placeName } from '../parts/places.ts'
 import { isRedacted } from '../parts/redacted.tsx'
 import { RedactedSubject } from '../parts/redacted-subject.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { sessionName, spanOf } from '../sessions.ts'
 import { type Column, Table } from '../table.tsx'
 import { nameOf } from '../texts/codes.ts'
@@ -27,7 +28,10 @@ export const sessionPage: Page = {
     const { ask, path, lang } = asked
     const id = path.id ?? ''
     const { knownAt } = asked.filters
-    const card = await ask.get('/v1/sessions/{id}', { path: { id }, query: { knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/sessions/{id}', { path: { id }, query: { knownAt } }),
+    )
     const history = await historyOf(asked, card, (knownAt) =>
       ask.find('/v1/sessions/{id}', { path: { id }, query: { knownAt } }),
     )

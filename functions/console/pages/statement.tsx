@@ -10,6 +10,7 @@ import { type Fact, Facts } from '../parts/facts.tsx'
 import { comparedParameters, HistoryOf, historyOf } from '../parts/history.tsx'
 import { isRedacted } from '../parts/redacted.tsx'
 import { RedactedSubject } from '../parts/redacted-subject.tsx'
+import { withSourceTitles } from '../parts/source-titles.ts'
 import { SubjectLinks } from '../parts/subject-links.tsx'
 import { Words } from '../parts/words.tsx'
 import { type Column, Table } from '../table.tsx'
@@ -29,7 +30,10 @@ export const statementPage: Page = {
     const { ask, path, lang } = asked
     const { knownAt } = asked.filters
     const id = path.id ?? ''
-    const card = await ask.get('/v1/statements/{id}', { path: { id }, query: { knownAt } })
+    const card = await withSourceTitles(
+      asked,
+      await ask.get('/v1/statements/{id}', { path: { id }, query: { knownAt } }),
+    )
     const history = await historyOf(asked, card, (knownAt) =>
       ask.find('/v1/statements/{id}', { path: { id }, query: { knownAt } }),
     )

@@ -4,6 +4,8 @@ import type { Reader } from '../page.ts'
 import { claimTexts } from '../texts/claims.ts'
 import { nameOf } from '../texts/codes.ts'
 import { anchorOf, type Claim } from './claims.tsx'
+import type { Telling } from './said.tsx'
+import { sourceSubject } from './source-titles.ts'
 
 type Props = { claim: Claim; lang: Language }
 
@@ -48,8 +50,8 @@ export function Grade({ claim: { grading }, lang }: Props) {
   )
 }
 
-export function Sources({ claim: { sources, roots }, lang }: Props) {
-  const t = claimTexts[lang]
+export function Sources({ claim: { sources, roots }, telling }: { claim: Claim; telling: Telling }) {
+  const t = claimTexts[telling.lang]
   return (
     <>
       <b>{t.roots(roots)}</b>
@@ -59,7 +61,7 @@ export function Sources({ claim: { sources, roots }, lang }: Props) {
         <ul class="said">
           {sources.map((source) => (
             <li>
-              <OneSource source={source} lang={lang} />
+              <OneSource source={source} telling={telling} />
             </li>
           ))}
         </ul>
@@ -68,14 +70,16 @@ export function Sources({ claim: { sources, roots }, lang }: Props) {
   )
 }
 
-function OneSource({ source, lang }: { source: Claim['sources'][number]; lang: Language }) {
+function OneSource({ source, telling }: { source: Claim['sources'][number]; telling: Telling }) {
+  const { lang, related } = telling
   const t = claimTexts[lang]
   const { id, kind, title, url, publishedAt, derivedFrom = [], wording } = source
-  const name = title ?? id ?? nameOf(t.sourceKind, kind)
+  const titleOf = (id: string): string => related[sourceSubject(id)] ?? id
+  const name = title ?? (id === undefined ? nameOf(t.sourceKind, kind) : titleOf(id))
   const details = [
     ...(name === t.sourceKind[kind] ? [] : [t.sourceKind[kind]]),
     ...(publishedAt === undefined ? [] : [t.published(date(publishedAt, lang))]),
-    ...(derivedFrom.length === 0 ? [] : [t.derivedFrom(derivedFrom.join(', '))]),
+    ...(derivedFrom.length === 0 ? [] : [t.derivedFrom(derivedFrom.map(titleOf).join(', '))]),
   ]
   return (
     <>

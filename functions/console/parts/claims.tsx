@@ -40,6 +40,12 @@ export function ToClaims({ claimIds, lang }: { claimIds: readonly string[]; lang
   return <a href={`#${anchorOf(first)}`}>{claimTexts[lang].evidence(claimIds.length)}</a>
 }
 
+/** The best standing ones first. */
+export const claimsShown = (claims: readonly Claim[]): readonly Claim[] =>
+  claims
+    .toSorted((one, other) => standings.indexOf(one.status) - standings.indexOf(other.status))
+    .slice(0, claimsMax)
+
 type Props = { card: ClaimedCard; asked: Asked }
 
 export function Claims({ card, asked }: Props) {
@@ -47,9 +53,7 @@ export function Claims({ card, asked }: Props) {
   const t = claimTexts[lang]
   const { claims } = card
   const telling = tellingOf(asked, card)
-  const shown = claims
-    .toSorted((one, other) => standings.indexOf(one.status) - standings.indexOf(other.status))
-    .slice(0, claimsMax)
+  const shown = claimsShown(claims)
   // Fields in the order in which the card tells them, whatever stands best.
   const inOrder = new Set(claims.map(({ field }) => field))
   return (
@@ -104,7 +108,7 @@ function OfOneField({ field, claims, telling, asked: { lang, reader } }: OfOne) 
     { head: t.value, cell: (claim) => <Claimed claim={claim} telling={telling} /> },
     { head: t.standing, cell: (claim) => <Standing claim={claim} lang={lang} /> },
     { head: t.grade, cell: (claim) => <Grade claim={claim} lang={lang} /> },
-    { head: t.sources, cell: (claim) => <Sources claim={claim} lang={lang} /> },
+    { head: t.sources, cell: (claim) => <Sources claim={claim} telling={telling} /> },
     { head: t.by, cell: (claim) => <Reporter claim={claim} lang={lang} reader={reader} /> },
     { head: t.recorded, cell: (claim) => <Recorded claim={claim} lang={lang} /> },
   ]

@@ -28,7 +28,7 @@ export function Conflicts({ card, telling }: { card: ClaimedCard; telling: Telli
                   <Said field={claim.field} value={claim.value} telling={telling} lang={claim.lang ?? 'en'} />
                   <Standing claim={claim} lang={lang} /> <Grade claim={claim} lang={lang} />
                   <div>
-                    <Sources claim={claim} lang={lang} />
+                    <Sources claim={claim} telling={telling} />
                   </div>
                   <p>
                     {claim.postedBy} · <a href={`#${anchorOf(claim.claimId)}`}>{t.toClaim}</a>

@@ -5,10 +5,10 @@ import { linkTo } from '../filters.ts'
 import { moment } from '../language.ts'
 import type { Asked, OwnParameter } from '../page.ts'
 import { Table } from '../table.tsx'
-import { eventName } from '../texts/events.ts'
 import { historyTexts } from '../texts/history.ts'
 import { Comparison } from './comparison.tsx'
 import type { Body } from './differences.ts'
+import { told } from './summary.ts'
 
 /** The two moments that are compared, as the API's `knownAt`. */
 export const comparedParameters: readonly OwnParameter[] = [
@@ -127,11 +127,4 @@ function Entries({ history: { subject, entries, compared }, asked: { lang, filte
       rows={entries}
     />
   )
-}
-
-/** What happened, in the reader's language; the ids and codes that tell it from others stay. */
-function told({ type, summary }: Entry, lang: Asked['lang']): string {
-  const details = /: (.+)$/.exec(summary)?.[1]
-  if (summary.endsWith(' (redacted)')) return `${eventName(type, lang)} (${historyTexts[lang].redacted})`
-  return details === undefined ? eventName(type, lang) : `${eventName(type, lang)}: ${details}`
 }

@@ -1,7 +1,9 @@
 /** Whatever a claim, a correction or a card says, in words: nothing that an agency wrote is left out or rephrased. */
+import type { Schemas } from '../../../infra/client/api.generated.ts'
 import { linkTo } from '../filters.ts'
 import { type Language, period } from '../language.ts'
 import type { Filters } from '../page.ts'
+import { sessionsTexts } from '../texts/sessions.ts'
 import { AllNames, type Names } from './names.tsx'
 import { type PlaceOrRegion, placeName } from './places.ts'
 import { quantity, scale } from './quantity.ts'
@@ -89,6 +91,7 @@ function Fields({ field, value, telling, lang }: Omit<Props, 'value'> & { value:
   if (isTime(field, value)) return <>{period(value, telling.lang)}</>
   if (typeof value.value === 'string' && typeof value.unit === 'string')
     return <>{quantity(value as Parameters<typeof quantity>[0], telling.lang)}</>
+  if (isHeadcount(value)) return <>{sessionsTexts[telling.lang].headcount[value.op](value.n)}</>
   if (field === 'scale') return <>{scale(value as Parameters<typeof scale>[0], telling.lang)}</>
   return (
     <dl class="said">
@@ -113,6 +116,10 @@ const isPlace = (value: unknown): value is PlaceOrRegion =>
     typeof (value as { region?: unknown }).region === 'string') &&
   !('role' in value) &&
   !('unit' in value)
+
+type Headcount = NonNullable<Schemas['SessionCard']['attendance']['delegates']>
+
+const isHeadcount = (value: object): value is Headcount => 'op' in value && 'n' in value
 
 const isTime = (field: string, value: Record<string, unknown>): value is { from?: string; to?: string } =>
   'precision' in value || ['occurred', 'since', 'referencePeriod', 'dates', 'period'].includes(field)

@@ -1,15 +1,19 @@
 /** Single values of claims and cards in words, by the field that holds them. What has no word stays as it was written. */
 import { groups, substances } from '../../../events/codes/substances.ts'
+import { delegationName } from '../delegations.ts'
 import { date, decimal, type Language, moment } from '../language.ts'
 import { blockFields } from '../texts/block-fields.ts'
 import { circumstances } from '../texts/circumstances.ts'
 import { claimTexts } from '../texts/claims.ts'
 import { codes, nameOf } from '../texts/codes.ts'
+import { commitmentsTexts } from '../texts/commitments.ts'
+import { countriesTexts } from '../texts/countries.ts'
 import { eventName } from '../texts/events.ts'
 import { fields } from '../texts/fields.ts'
 import { graphTexts } from '../texts/graph.ts'
 import { networks } from '../texts/networks.ts'
 import { routeTexts } from '../texts/route.ts'
+import { sessionsTexts } from '../texts/sessions.ts'
 import { speechFields } from '../texts/speech-fields.ts'
 import { areaName } from './places.ts'
 
@@ -29,6 +33,8 @@ export const substanceName = (code: string, lang: Language): string =>
 export const statusName = (status: string, lang: Language): string =>
   nameOf(
     {
+      ...sessionsTexts[lang].statuses,
+      ...commitmentsTexts[lang].statuses,
       ...codes[lang].status,
       ...networks[lang].status,
       ...circumstances[lang].status,
@@ -61,11 +67,15 @@ function codesOf(field: string, lang: Language): Names | undefined {
     referencePeriod: { unknown: routeTexts[lang].unknownPeriod },
     per,
     relation: graphTexts[lang].relations,
+    body: sessionsTexts[lang].bodies,
+    segment: sessionsTexts[lang].segments,
+    trend: countriesTexts[lang].trends,
   }
   return Object.hasOwn(byField, field) ? byField[field] : undefined
 }
 
 const areas = ['country', 'basedIn', 'operatesIn', 'places', 'region']
+const delegations = ['delegation', 'by', 'onBehalfOf']
 const amounts = ['min', 'max', 'value', 'purityPercent']
 const dates = ['since', 'reviewedFrom', 'referencePeriod', 'from', 'to', 'occurred']
 
@@ -78,9 +88,11 @@ export function wordsFor(field: string, value: string | number | boolean, lang: 
   if (field === 'group') return Object.hasOwn(groups, text) ? groups[text as keyof typeof groups][lang] : text
   if (field === 'field') return labelOf(text, lang)
   if (field === 'recordedAt') return moment(text, lang)
-  if (field === 'type') return eventName(text, lang)
+  // Of a commitment, or of an event.
+  if (field === 'type') return nameOf(commitmentsTexts[lang].types, eventName(text, lang))
   if (field === 'status') return statusName(text, lang)
   if (areas.includes(field)) return areaName(text, lang)
+  if (delegations.includes(field)) return delegationName(text, lang)
   if (amounts.includes(field) && /^\d+(\.\d+)?$/.test(text)) return decimal(text, lang)
   if (dates.includes(field) && /^\d{4}(-\d\d){0,2}$/.test(text)) return date(text, lang)
   const names = codesOf(field, lang)

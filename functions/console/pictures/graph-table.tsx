@@ -1,8 +1,8 @@
 /** What a link chart shows, as a table: every link that it draws, and what it left out. */
 import type { Language } from '../language.ts'
 import { number } from '../language.ts'
+import { relationName } from '../parts/value-names.ts'
 import { Table } from '../table.tsx'
-import { nameOf } from '../texts/codes.ts'
 import { graphTexts } from '../texts/graph.ts'
 import type { GraphProps } from './graph.tsx'
 import type { ShownGraph } from './graph-shown.ts'
@@ -26,7 +26,7 @@ export function GraphTable({ graph, lang, hrefOf }: GraphProps) {
       rows={graph.links.flatMap(({ edges }) => edges)}
       columns={[
         { head: t.from, cell: ({ from }) => cell(from) },
-        { head: t.relation, cell: ({ relation }) => nameOf(t.relations, relation) },
+        { head: t.relation, cell: ({ relation }) => relationName(relation, lang) },
         { head: t.to, cell: ({ to }) => cell(to) },
         { head: t.evidence, cell: ({ evidence }) => number(evidence, lang), isAmount: true },
         { head: t.remark, cell: ({ doubt }) => (doubt ? t.doubt[doubt] : '') },

@@ -1,6 +1,6 @@
 /** A link chart as SVG: each node is a link that moves the focus to it, and is there for the keyboard as well. */
 import type { Language } from '../language.ts'
-import { nameOf } from '../texts/codes.ts'
+import { relationName } from '../parts/value-names.ts'
 import { graphTexts } from '../texts/graph.ts'
 import { type Label, labelsOf, lineHeight, nameSize, radiusOf, relationSize } from './graph-labels.ts'
 import { layoutOf, type Point } from './graph-layout.ts'
@@ -68,7 +68,7 @@ export function GraphPicture({ graph, lang, hrefOf }: GraphProps) {
 
 /** Each relation once, by name. */
 export function relationsOf(link: Link, lang: Language): string[] {
-  return [...new Set(link.edges.map(({ relation }) => nameOf(graphTexts[lang].relations, relation)))]
+  return [...new Set(link.edges.map(({ relation }) => relationName(relation, lang)))]
 }
 
 type NodeProps = { node: ShownNode; at: Point; label: Label | undefined; href: string; lang: Language }

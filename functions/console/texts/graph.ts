@@ -1,4 +1,5 @@
 /** The link chart, and its page. */
+import { singular } from '../../query/subjects.ts'
 import { plural, texts } from '../language.ts'
 
 export const graphTexts = texts(
@@ -11,18 +12,7 @@ export const graphTexts = texts(
     legend: 'Legend',
     nodeName: (kind: string, name: string, links: number) =>
       `${kind}: ${name}, ${plural('en', links, { one: 'link', other: 'links' })}`,
-    kinds: {
-      agencies: 'Agency',
-      sources: 'Source',
-      seizures: 'Seizure',
-      routes: 'Route',
-      actors: 'Actor',
-      sessions: 'Session',
-      statements: 'Statement',
-      commitments: 'Commitment',
-      countries: 'Country',
-      figures: 'Figure',
-    },
+    kinds: singular,
     linkKinds: {
       course: 'Course of a route',
       dealing: 'Use and dealings',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { claimed, clear, idOf, post, red, route, strict } from '../../support/posts.ts'
+import { amber, claimed, clear, idOf, post, red, route, strict } from '../../support/posts.ts'
 import { sampleEvents } from '../query/sample.ts'
 import { textOf, worldOf } from './cards.ts'
 
@@ -60,6 +60,25 @@ it('opinions, other scales, sources and wording are told', async () => {
   expect(text).toContain('(court record)')
   expect(html).toContain('<q lang="en">&lt;b&gt;of old&lt;/b&gt;</q>')
   expect(html).toContain('<a href="https://example.org/a" rel="noopener noreferrer">')
+})
+
+it('registered sources have their titles for who may see them, and their ids for all others', async () => {
+  const source = (id: string, data: object) =>
+    post('SourceRegistered', { kind: 'ngo-research', marking: amber, ...data }, { subject: `sources/${id}` })
+  const cited = { sources: [{ id: 'restated', kind: 'ngo-research', derivedFrom: ['study'] }] }
+  const { visit } = await worldOf([
+    ...agencies,
+    source('study', { title: 'The study' }),
+    source('restated', { title: 'Restated', derivedFrom: ['study'], marking: clear }),
+    route('r', {}, cited),
+  ])
+  const read = async (by?: string) => (await visit('/console/routes/r', by ? { by } : {})).html
+  expect(textOf(await read('kz-moi'))).toContain('Restated (research by an NGO; follows The study)')
+  expect(await read('kz-moi')).toContain('<p class="marking marking-amber">')
+  for (const by of [undefined, 'observer-one']) {
+    expect(textOf(await read(by))).toContain('Restated (research by an NGO; follows study)')
+    expect(await read(by)).not.toMatch(/The study|marking-amber/)
+  }
 })
 
 it('to whom a claim was released is told to its poster alone, and who looks knows its own', async () => {

@@ -11,9 +11,9 @@ const compare = (one: string, other: string) => `${northern}?one=${one}&other=${
 describe('history', () => {
   it('tells what was recorded, the last first, in the language of the reader', async () => {
     const { html } = await world.visit(northern, { lang: 'ru' })
-    expect(textOf(html)).toContain('Добавлен участок: kg-kz, trunk, active')
+    expect(textOf(html)).toContain('Добавлен участок: kg-kz, основной, действует')
     const history = html.slice(html.indexOf('id="history"'))
-    expect(history.indexOf('Маршрут выявлен')).toBeGreaterThan(history.indexOf('uz-kz, offshoot'))
+    expect(history.indexOf('Маршрут выявлен')).toBeGreaterThan(history.indexOf('uz-kz, побочный'))
   })
 
   it('ends where the card looks back to', async () => {
