@@ -143,12 +143,10 @@ export const period = z.union([z.literal('unknown'), date, span])
 const earliestZoneMs = 14 * 3_600_000
 
 /**
- * Whether an occurrence begins or ends only after `nowIso`. A year, month or day counts as begun once it has
- * begun anywhere on Earth. Callers add their own allowance for clock skew to `nowIso`.
+ * Whether a date begins only after `nowIso`. A year, month or day counts as begun once it has begun anywhere on Earth.
+ * Callers add their own allowance for clock skew to `nowIso`.
  */
-export function isAfter({ from, to }: Span, nowIso: string): boolean {
-  const now = Date.parse(nowIso)
-  return [from, to].some(
-    (text) => text !== undefined && startMs(text) - (formOf(text) === 'minute' ? 0 : earliestZoneMs) > now,
-  )
+export function isAfter(date: string, nowIso: string): boolean {
+  const allowanceMs = formOf(date) === 'minute' ? 0 : earliestZoneMs
+  return startMs(date) - allowanceMs > Date.parse(nowIso)
 }

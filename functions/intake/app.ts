@@ -1,5 +1,6 @@
 /** The HTTP door: `POST /v1/events`. Translates only; every rule stands behind `record()`. */
 import { parseJson } from '../../events/json.ts'
+import { acceptedOf } from '../http/accept.ts'
 import { type Ctx, httpApp, problem, requestIdOf, unavailable } from '../http/app.ts'
 import { itemOf } from '../http/items.ts'
 import { Refused } from '../http/problems.ts'
@@ -54,6 +55,8 @@ export function intakeApp(needs: IntakeNeeds) {
   app.post('/v1/events', async (c) => {
     const caller = await callerWithin(needs, c)
     if (!caller.agency) throw unauthenticated('Posting needs a token.')
+    // Who could not read the receipt is told so before anything is recorded.
+    acceptedOf(c.req.header('accept'), ['application/json'])
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     if (bytes.length > batchBytesMax) throw new Refused('too-large', 'A request may have 4 MiB.')
     const mediaType = mediaTypeOf(c.req.raw.headers)

@@ -23,17 +23,31 @@ export function schemaProblem(errors: readonly FieldError[]): Problem {
   }
 }
 
-type Dated = { occurred?: { from?: string | null; to?: string | null } }
+type DateAt = readonly [pointer: string, date: string | null | undefined]
+type Published = { publishedAt?: string }
+type Dated = {
+  occurred?: { from?: string | null; to?: string | null }
+  changes?: Omit<Dated, 'changes'>
+  sources?: readonly Published[]
+} & Published
 
-/** What occurred cannot lie in the future, but for the skew between two clocks. */
+/** What occurred, or was published, cannot lie in the future, but for the skew between two clocks. */
 export function futureProblem({ data }: PostedEvent, nowMs: number): Problem | undefined {
-  const { changes, ...own } = data as Dated & { changes?: Dated }
-  const { from, to } = (changes ?? own).occurred ?? {}
+  const { changes, sources = [], ...own } = data as Dated
+  const at = changes ? '/data/changes' : '/data'
+  const { occurred, publishedAt } = changes ?? own
   // In a correction null takes an end away.
-  const ends = { from: from ?? undefined, to: to ?? undefined }
-  if (!isAfter(ends, new Date(nowMs + clockSkewMs).toISOString())) return undefined
-  const pointer = `/data${changes ? '/changes' : ''}/occurred/${ends.from === undefined ? 'to' : 'from'}`
-  return schemaProblem([{ pointer, detail: 'must not lie in the future', code: 'in-the-future' }])
+  const dates: readonly DateAt[] = [
+    [`${at}/occurred/from`, occurred?.from],
+    [`${at}/occurred/to`, occurred?.to],
+    [`${at}/publishedAt`, publishedAt],
+    ...sources.map(({ publishedAt }, n): DateAt => [`/data/sources/${n}/publishedAt`, publishedAt]),
+  ]
+  const now = new Date(nowMs + clockSkewMs).toISOString()
+  const errors = dates
+    .filter(([, date]) => typeof date === 'string' && isAfter(date, now))
+    .map(([pointer]) => ({ pointer, detail: 'must not lie in the future', code: 'in-the-future' }))
+  return errors.length > 0 ? schemaProblem(errors) : undefined
 }
 
 export function forbiddenProblem(

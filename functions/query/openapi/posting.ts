@@ -97,6 +97,7 @@ export const postEvents = {
       'unauthenticated',
       'forbidden',
       'not-found',
+      'not-acceptable',
       'event-id-reused',
       'state-conflict',
       'stale-version',
