@@ -36,7 +36,7 @@ export class OperatorsStack extends Stack {
     this.restore()
   }
 
-  /** doctor, status, verify, export, cost, dlq list and peek, and every plan without `--yes`. */
+  /** doctor, status, verify, export, cost, dlq list and peek, agency user list, and every plan without `--yes`. */
   private look(): void {
     const { stage, data, identity, flow } = this.props
     const policy = this.policy('Look', 'Reads everything that Routewatch holds')
@@ -65,7 +65,12 @@ export class OperatorsStack extends Stack {
       deadLetters.map(({ it }) => it.queueArn),
       ['sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage'],
     )
-    this.allow(policy, [identity.userPoolArn], ['cognito-idp:ListUserPoolClients'])
+    const users = ['AdminGetUser', 'AdminListGroupsForUser', 'ListUsersInGroup']
+    this.allow(
+      policy,
+      [identity.userPoolArn],
+      ['ListUserPoolClients', ...users].map((action) => `cognito-idp:${action}`),
+    )
     this.allow(
       policy,
       [
@@ -86,7 +91,7 @@ export class OperatorsStack extends Stack {
     ])
   }
 
-  /** sweep, dlq redrive and drop, rebuild, agency add, suspend and rotate. */
+  /** sweep, dlq redrive and drop, rebuild, agency add, suspend and rotate, agency user add and remove. */
   private mend(): void {
     const { data, identity, flow } = this.props
     const policy = this.policy('Mend', 'Does again what was left undone, rebuilds views, looks after clients')
@@ -108,10 +113,11 @@ export class OperatorsStack extends Stack {
     )
     const clients = ['CreateUserPoolClient', 'DescribeUserPoolClient', 'ListUserPoolClientSecrets']
     const secrets = ['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret']
+    const users = ['AdminAddUserToGroup', 'AdminCreateUser', 'AdminDeleteUser', 'AdminSetUserPassword']
     this.allow(
       policy,
       [identity.userPoolArn],
-      [...clients, ...secrets].map((action) => `cognito-idp:${action}`),
+      [...clients, ...secrets, ...users, 'CreateGroup'].map((action) => `cognito-idp:${action}`),
     )
   }
 
@@ -162,6 +168,7 @@ export class OperatorsStack extends Stack {
     )
   }
 
+  /** @param description fixed: with another one IAM would make a new policy, which no role has. */
   private policy(id: string, description: string): ManagedPolicy {
     const policy = new ManagedPolicy(this, id, {
       description: `Routewatch ${this.props.stage.name}: ${description}`,

@@ -64,7 +64,9 @@ it('lets a drill make, fill and delete tables of its own, and no others', () => 
 })
 
 it('lets who looks change nothing: what is read from a queue is given back', () => {
-  const changing = actions('Look').filter((action) => !/:(Batch)?(Get|Describe|List|Query|Scan)/.test(action))
+  const changing = actions('Look').filter(
+    (action) => !/:(Admin|Batch)?(Get|Describe|List|Query|Scan)/.test(action),
+  )
   expect(new Set(changing)).toEqual(
     new Set(['kms:Decrypt', 'sqs:ChangeMessageVisibility', 'sqs:ReceiveMessage']),
   )

@@ -2,11 +2,11 @@
 import { type Command, Option } from 'commander'
 import { CommandFailed } from '../failure.ts'
 import { add, beforeAdding, planOf } from './agency/add.ts'
-import { addSecret, clientNamed, deleteSecret, type Pool, secretsOf } from './agency/pool.ts'
+import { addSecret, clientNamed, deleteSecret, type Pool, poolOf, secretsOf } from './agency/pool.ts'
 import { centreClient, mustBeRegistered, registered, say } from './agency/register.ts'
-import { type AddOptions, authorityTypes, registrationOf } from './agency/registration.ts'
+import { type AddOptions, authorityTypes, idOf, registrationOf } from './agency/registration.ts'
+import { addUser } from './agency/user.ts'
 import { attempting } from './aws-failure.ts'
-import { cognito } from './clients.ts'
 import { type Deployment, deploymentOf, outputOf } from './deployment.ts'
 import { type ChangingOptions, changing } from './ops.ts'
 import { agreed, tell } from './plan.ts'
@@ -15,6 +15,7 @@ type AsCentre = ChangingOptions & { secret?: string }
 
 export function addAgency(ops: Command): void {
   const agency = ops.command('agency').description('who may post and read')
+  addUser(agency)
 
   asCentre(agency.command('add').description('register an agency, and print its client and secret once'))
     .argument('<agency>', 'its id, such as kz-moi')
@@ -91,17 +92,6 @@ const asCentre = (command: Command): Command =>
   changing(command).addOption(new Option('--secret <secret>', "the centre's secret").env('RW_SECRET'))
 
 const collected = (value: string, before: readonly string[]): string[] => [...before, value]
-
-function idOf(agencyId: string): string {
-  if (agencyId.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agencyId))
-    throw new CommandFailed('usage', 'an agency is named in lower case, such as kz-moi')
-  return agencyId
-}
-
-const poolOf = (deployment: Deployment): Pool => ({
-  client: cognito(deployment),
-  poolId: outputOf(deployment, 'UserPoolId'),
-})
 
 async function opened(options: AsCentre) {
   const deployment = await deploymentOf(options)

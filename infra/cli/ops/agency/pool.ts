@@ -9,8 +9,15 @@ import {
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { CommandFailed } from '../../failure.ts'
+import { cognito } from '../clients.ts'
+import { type Deployment, outputOf } from '../deployment.ts'
 
 export type Pool = { client: CognitoIdentityProviderClient; poolId: string }
+
+export const poolOf = (deployment: Deployment): Pool => ({
+  client: cognito(deployment),
+  poolId: outputOf(deployment, 'UserPoolId'),
+})
 
 /** What every agency may ask for; what it may do stands in the register. */
 const scopes = ['routewatch/events.write', 'routewatch/views.read']

@@ -23,6 +23,12 @@ export type Registration = {
   marking: { tlp: string }
 }
 
+export function idOf(agencyId: string): string {
+  if (agencyId.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agencyId))
+    throw new CommandFailed('usage', 'an agency is named in lower case, such as kz-moi')
+  return agencyId
+}
+
 /** Observers and organisations post statements, which nobody has to grant them. */
 const scopesOf: Readonly<Record<string, readonly SubjectKind[]>> = {
   'participating-state': subjectKinds.filter((kind) => kind !== 'agencies'),
