@@ -7,7 +7,7 @@ import { sessionsTexts } from '../texts/sessions.ts'
 import { AllNames, type Names } from './names.tsx'
 import { type PlaceOrRegion, placeName } from './places.ts'
 import { quantity, scale } from './quantity.ts'
-import { inOrder, labelOf, wordsFor } from './value-names.ts'
+import { inOrder, labelOf, timeFieldName, wordsFor } from './value-names.ts'
 
 /** How things are told: in which language, with which names of other subjects, and where links lead. */
 export type Telling = {
@@ -88,7 +88,7 @@ function Fields({ field, value, telling, lang }: Omit<Props, 'value'> & { value:
   if (field === 'names' && typeof value.en === 'string')
     return <AllNames names={value as Names} lang={telling.lang} />
   if (isPlace(value)) return <>{placeName(value, telling.lang)}</>
-  if (isTime(field, value)) return <>{period(value, telling.lang)}</>
+  if (isTime(field) && isWhole(value)) return <>{period(value, telling.lang)}</>
   if (typeof value.value === 'string' && typeof value.unit === 'string')
     return <>{quantity(value as Parameters<typeof quantity>[0], telling.lang)}</>
   if (isHeadcount(value)) return <>{sessionsTexts[telling.lang].headcount[value.op](value.n)}</>
@@ -99,7 +99,7 @@ function Fields({ field, value, telling, lang }: Omit<Props, 'value'> & { value:
         .filter(([name]) => !identities.includes(name))
         .map(([name, inner]) => (
           <div>
-            <dt>{labelOf(name, telling.lang)}</dt>
+            <dt>{isTime(field) ? timeFieldName(name, telling.lang) : labelOf(name, telling.lang)}</dt>
             <dd>
               <Said field={name} value={inner} telling={telling} lang={lang} />
             </dd>
@@ -115,11 +115,21 @@ const isPlace = (value: unknown): value is PlaceOrRegion =>
   (typeof (value as { country?: unknown }).country === 'string' ||
     typeof (value as { region?: unknown }).region === 'string') &&
   !('role' in value) &&
-  !('unit' in value)
+  !('unit' in value) &&
+  isWhole(value)
 
 type Headcount = NonNullable<Schemas['SessionCard']['attendance']['delegates']>
 
 const isHeadcount = (value: object): value is Headcount => 'op' in value && 'n' in value
 
-const isTime = (field: string, value: Record<string, unknown>): value is { from?: string; to?: string } =>
-  'precision' in value || ['occurred', 'since', 'referencePeriod', 'dates', 'period'].includes(field)
+const isTime = (field: string): boolean =>
+  ['occurred', 'since', 'referencePeriod', 'dates', 'period'].includes(field)
+
+/** A correction holds what has changed alone, and null for what it takes away: no time and no place by itself. */
+const isWhole = (value: object): boolean => {
+  const parts = Object.entries(value)
+  return (
+    parts.some(([name, part]) => ['from', 'country', 'region'].includes(name) || part === 'unknown') &&
+    parts.every(([, part]) => part !== null)
+  )
+}

@@ -15,10 +15,13 @@ import { networks } from '../texts/networks.ts'
 import { routeTexts } from '../texts/route.ts'
 import { sessionsTexts } from '../texts/sessions.ts'
 import { speechFields } from '../texts/speech-fields.ts'
+import { placeFields, timeFields } from '../texts/time-and-place.ts'
 import { areaName } from './places.ts'
 
 export const labelOf = (field: string, lang: Language): string =>
-  nameOf({ ...blockFields[lang], ...speechFields[lang], ...fields[lang] }, field)
+  nameOf({ ...placeFields[lang], ...blockFields[lang], ...speechFields[lang], ...fields[lang] }, field)
+
+export const timeFieldName = (field: string, lang: Language): string => nameOf(timeFields[lang], field)
 
 /** As people tell them, from before to, not as JSON happens to have them; what has no word comes last. */
 export function inOrder<V>(entries: readonly [string, V][]): [string, V][] {

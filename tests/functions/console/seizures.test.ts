@@ -100,6 +100,33 @@ describe('the card of a seizure', () => {
     expect(before).not.toContain('taken back')
   })
 
+  it('tells what a correction takes away, of a time and of a place', async () => {
+    const place = {
+      country: 'KZ',
+      locality: 'Almaty',
+      point: { lon: 76.9, lat: 43.2 },
+      precision: 'locality',
+    }
+    const occurred = { from: '2024-03-14', to: '2024-03-15', precision: 'day' }
+    const wrong = seizure({ place, occurred }, { id: 'too-fine' })
+    const subject = subjectOf(wrong)
+    const changes = {
+      occurred: { to: null, precision: 'month', from: '2024-03' },
+      place: { point: null, precision: null, locality: null },
+    }
+    const correction = post(
+      'SeizureCorrected',
+      { changes, reason: 'less is known' },
+      { subject, ifmatch: '*' },
+    )
+    const { visit } = await worldOf([wrong, correction])
+    const { status, html } = await visit(`/console/${subject}`, { lang: 'ru' })
+    expect(status).toBe(200)
+    const told = textOf(html)
+    expect(told).toContain('Когда С март 2024 г. По — Точность до месяца')
+    expect(told).toContain('Место Населённый пункт — Точка — Точность —')
+  })
+
   it('offers only files that there are', async () => {
     const { html } = await world.visit(card)
     for (const [, href = ''] of html.matchAll(/href="(\/console\/take[^"]+)"/g))

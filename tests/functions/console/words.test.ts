@@ -5,11 +5,11 @@ import { type EventType, eventTypes } from '../../../events/catalog.ts'
 import { jsonSchemaOf } from '../../../events/json-schemas.ts'
 import type { Seen } from '../../../events/recorded.ts'
 import { told } from '../../../functions/console/parts/summary.ts'
-import { wordsFor } from '../../../functions/console/parts/value-names.ts'
+import { labelOf, wordsFor } from '../../../functions/console/parts/value-names.ts'
 import { example } from '../../events/examples.ts'
 
 /** Marks that are the same in every language, and what parts of pages tell with texts of their own. */
-const apart = ['tlp', 'scale', 'source', 'information', 'precision', 'reason', 'op']
+const apart = ['tlp', 'scale', 'source', 'information', 'reason', 'op']
 /** No page tells of agencies and figures. */
 const types = eventTypes.filter((type) => !/^(Agency|AggregateFigure)/.test(type))
 
@@ -26,6 +26,14 @@ function* codesOf(node: unknown, field = ''): Generator<[string, string]> {
     for (const inner of (schema[word] as unknown[]) ?? []) yield* codesOf(inner, field)
 }
 
+function* fieldsOf(node: unknown): Generator<string> {
+  if (typeof node !== 'object' || node === null) return
+  const { properties = {}, ...keywords } = node as Schema
+  yield* Object.keys(properties)
+  for (const inner of [...Object.values(properties), ...Object.values(keywords).flat()])
+    yield* fieldsOf(inner)
+}
+
 it('every code of claims has a Russian word', () => {
   const codes = types.flatMap((type) => [...codesOf(jsonSchemaOf(type, 1))])
   expect(codes.length).toBeGreaterThan(300)
@@ -33,6 +41,18 @@ it('every code of claims has a Russian word', () => {
     ([field, code]) => !apart.includes(field) && !/[а-яё]/i.test(wordsFor(field, code, 'ru')),
   )
   expect(missing).toStrictEqual([])
+})
+
+/** Told by cells and sections with texts of their own, or the same in every language. */
+const unnamed = [
+  ...['marking', 'tlp', 'releasableTo', 'eventId', 'claimId', 'counterClaim', 'changes', 'annotation'],
+  ...['en', 'sha256', 'approximate', 'basis'],
+]
+
+it('every field that claims and corrections tell has a Russian name', () => {
+  const told = types.flatMap((type) => [...fieldsOf(jsonSchemaOf(type, 1))])
+  const missing = new Set(told.filter((field) => !/[а-яё]/i.test(labelOf(field, 'ru'))))
+  expect(missing).toStrictEqual(new Set(unnamed))
 })
 
 describe('a line of history', () => {
