@@ -1,5 +1,6 @@
 /** A word of its own in every free text of every event type, for one agency alone: what it must not be found by. */
-import { catalog, eventTypes } from '../../events/catalog.ts'
+import { catalog, type EventType, eventTypes } from '../../events/catalog.ts'
+import { validateEvent } from '../../events/cloudevent.ts'
 import { eventIdOf } from '../../events/ids.ts'
 import { jsonSchemaOf } from '../../events/json-schemas.ts'
 import { commitOf } from '../../functions/ledger/commit.ts'
@@ -69,25 +70,42 @@ export type Hidden = {
   subjects: readonly string[]
 }
 
-/** @param subjectOfKind where the words go: by default to subjects that nobody else knows of. */
+/** The data of an example, with words at these places, those that it lacks among them. */
+function dataWith(type: EventType, pointers: readonly string[], word: (pointer: string) => string): Json {
+  const met = new Set<string>()
+  const told = withCanaries(example(type).data, pointers, (pointer) => {
+    met.add(pointer)
+    return word(pointer)
+  }) as Json
+  for (const pointer of pointers)
+    if (!met.has(pointer)) putAt(told, pointer.split('/').slice(1), word(pointer))
+  return told
+}
+
+/** Dates, languages and regions look like free text to a schema. */
+const isTaken = (type: EventType, pointer: string): boolean =>
+  validateEvent({ ...example(type), data: dataWith(type, [pointer], () => 'kanari') }).ok
+
+type Options = {
+  /** Where the words go: by default to subjects that nobody else knows of. */
+  subjectOfKind?: (kind: string) => string
+  /** Only what an agency could have posted. */
+  isPostable?: boolean
+}
+
 export async function tellWords(
   world: World,
-  subjectOfKind: (kind: string) => string = ownSubject,
+  { subjectOfKind = ownSubject, isPostable = false }: Options = {},
 ): Promise<Hidden> {
   const words: string[] = []
   const subjects: string[] = []
   for (const type of eventTypes) {
-    const { data, id } = example(type)
-    const pointers = textsOf(jsonSchemaOf(type, 1))
-    const met = new Set<string>()
-    const word = (pointer: string) => {
-      met.add(pointer)
+    const { id } = example(type)
+    const pointers = textsOf(jsonSchemaOf(type, 1)).filter((pointer) => !isPostable || isTaken(type, pointer))
+    const told = dataWith(type, pointers, () => {
       words.push(`kanari${words.length}x`)
       return words.at(-1) as string
-    }
-    const told = withCanaries(data, pointers, word) as Json
-    for (const pointer of pointers)
-      if (!met.has(pointer)) putAt(told, pointer.split('/').slice(1), word(pointer))
+    })
     const subject = subjectOfKind(catalog[type].kind)
     const stream = await world.ledger.load(subject)
     const source = '/agencies/kz-moi'
