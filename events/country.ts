@@ -1,6 +1,7 @@
 /** What part a country is said to play for a substance or a group of them. */
 import * as z from 'zod'
-import { group, substance } from './codes/substances.ts'
+import { group } from './codes/substance-groups.ts'
+import { substance } from './codes/substances.ts'
 import { since } from './dates.ts'
 import { endingEnvelope, fullEnvelope } from './envelope.ts'
 import { eventId } from './ids.ts'

@@ -1,18 +1,23 @@
 /** Words of a sheet to codes of the lists: by code, by the names that the lists have, and by a few that the field uses. */
 import { modes, siteKinds } from '../codes/circumstances.ts'
-import { substances } from '../codes/substances.ts'
+import { type SubstanceCode, substances } from '../codes/substances.ts'
 import type { units } from '../codes/units.ts'
 import { nearest } from '../issues.ts'
 import { once } from '../once.ts'
+import { kindsOf, sameAs } from './substance-words.ts'
 
 type Found = { code: string } | { hint: string | undefined }
 
-const plain = (word: string) =>
-  word
+/** Lower case without punctuation; `non-specified X` is `X, non-specified`. */
+function plain(word: string): string {
+  const words = word
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+  const known = words.replace(/ ?\b(non ?specified|not specified|unspecified)\b ?/, ' ').trim()
+  return known === words ? words : `${known} nonspecified`.trim()
+}
 
 type Names = () => ReadonlyMap<string, string>
 
@@ -25,38 +30,49 @@ function lookUp(word: string, list: Names): Found {
   return { hint: near === undefined ? undefined : names.get(near) }
 }
 
-const listed = (lists: Readonly<Record<string, readonly string[]>>): Names =>
+const listed = (lists: Readonly<Partial<Record<string, readonly string[]>>>): Names =>
   once(
     () =>
       new Map(
-        Object.entries(lists).flatMap(([code, names]) => [code, ...names].map((name) => [plain(name), code])),
+        Object.entries(lists).flatMap(([code, names = []]) =>
+          [code, ...names].map((name) => [plain(name), code]),
+        ),
       ),
   )
 
-/** What the register has no label for, and sheets have. */
-const otherSubstances: Readonly<Record<string, readonly string[]>> = {
-  'cannabis-herb': ['marijuana', 'marihuana', 'herbal cannabis'],
-  'cannabis-resin': ['hashish'],
-  'cannabis-plant': ['cannabis plant'],
-  'cocaine-nonspecified': ['cocaine non specified'],
-  'cocaine-hcl': ['cocaine hcl', 'cocaine salts'],
-  'crack-cocaine': ['crack'],
-  'coca-base': ['coca paste', 'cocaine base'],
-  mdma: ['ecstasy'],
-  methamphetamine: ['meth'],
-  khat: ['khat catha edulis'],
-  ghb: ['gbl'],
-  'fentanyl-type': ['fentanyl'],
-}
-const substanceNames = listed(
+const labelled = listed(
   Object.fromEntries(
-    Object.entries(substances).map(([code, { en, ru, ...rest }]) => [
+    Object.entries(substances).map(([code, { en, ru, ids = en }]) => [
       code,
-      [en, ru, ...('ids' in rest ? [rest.ids] : []), ...(otherSubstances[code] ?? [])],
+      [en, ru, ids, ...(sameAs[code as SubstanceCode] ?? [])],
     ]),
   ),
 )
-export const substanceIn = (word: string): Found => lookUp(word, substanceNames)
+const kinds = listed(kindsOf)
+
+/**
+ * The code of a substance by its code, names and labels, also where brackets hold another name or explain the first
+ * (`Subutex (buprenorphine)`). `broader`: the code is that of its class.
+ */
+export function substanceIn(word: string): (Found & { broader?: true }) | Found {
+  const spellings = spellingsOf(word)
+  for (const [list, broader] of [
+    [labelled(), false],
+    [kinds(), true],
+  ] as const)
+    for (const spelling of spellings) {
+      const code = list.get(spelling)
+      if (code !== undefined) return broader ? { code, broader } : { code }
+    }
+  return lookUp(word, labelled)
+}
+
+/** The whole, what stands before brackets, and each name in them; what they exclude is none. */
+function spellingsOf(word: string): readonly string[] {
+  const [, before = '', inside = ''] = /^([^(]+)\(([^)]*)\)\s*$/.exec(word) ?? []
+  const others = /^\s*(ex|in)cluding/i.test(inside) ? [] : inside.split(/[,;/]/)
+  return [word, before, ...others].map(plain).filter((spelling) => spelling !== '')
+}
 
 const unitWords: Readonly<Record<(typeof units)[number], readonly string[]>> = {
   kg: ['kilogram', 'kilograms', 'kilogramme', 'kilogrammes', 'kgs', 'кг'],
@@ -89,20 +105,29 @@ const siteNames = listed({
   railway: ['railway station', 'train station', 'rail'],
   'land-border-crossing': ['border', 'border crossing', 'land border', 'border crossing point'],
   post: ['mail', 'post office', 'mail centre', 'postal centre'],
-  residence: ['house', 'home', 'residential premises', 'private residence'],
+  residence: ['house', 'home', 'residential premises', 'private residence', 'private dwelling'],
   'clandestine-laboratory': ['laboratory', 'clandestine lab'],
   'detention-facility': ['prison', 'penitentiary'],
 })
-export const siteIn = (word: string): string | undefined => siteNames().get(plain(word))
+export const siteIn = (word: string): string | undefined => among(word, siteNames)
 
 const modeNames = listed({
   ...Object.fromEntries(modes.map((mode) => [mode, []])),
   aircraft: ['air', 'by air', 'airplane', 'plane'],
   vessel: ['sea', 'by sea', 'maritime', 'boat', 'ship'],
-  truck: ['lorry', 'trucks'],
+  truck: ['lorry', 'trucks', 'van'],
   'car-or-motorcycle': ['car', 'cars', 'motorcycle', 'vehicle'],
   'train-or-bus': ['train', 'bus', 'rail'],
-  'post-or-parcel': ['mail', 'post', 'parcel', 'postal'],
+  'post-or-parcel': ['mail', 'post', 'parcel', 'postal', 'express parcel'],
   pedestrian: ['on foot', 'person', 'foot'],
 })
-export const modeIn = (word: string): string | undefined => modeNames().get(plain(word))
+export const modeIn = (word: string): string | undefined => among(word, modeNames)
+
+/** `Vessel/boat` is either, `Territorial waters (seas, lakes)` what stands first: one code or none. */
+function among(word: string, list: Names): string | undefined {
+  const names = list()
+  const own = names.get(plain(word)) ?? names.get(plain(word.replace(/\(.*\)/, '')))
+  if (own !== undefined) return own
+  const codes = new Set(word.split('/').flatMap((part) => names.get(plain(part)) ?? []))
+  return codes.size === 1 ? [...codes][0] : undefined
+}

@@ -32,13 +32,15 @@ export function seizureOf(cells: Cells, options: SheetOptions): Report | { error
   }
   const occurred = read('seizedOn', (cell) => dateIn(cell, options.dates))
   const country = countryOf(cells, errors)
-  const substance = read('drug', (cell) => coded(substanceIn(cell), 'is no substance of the register'))
+  const found = substanceIn(cells.drug ?? '')
+  const substance = read('drug', () => coded(found, 'is no substance of the register'))
   const value = read('quantity', (cell) => quantityIn(cell, options.decimal))
   const unit = read('unit', (cell) => coded(unitIn(cell), 'is no unit of the list'))
   const marking = markingOf(cells, options, errors)
   const grading = gradingOf(cells, options, errors)
   if (errors.length > 0) return { errors }
   const { fields, notes } = circumstances(cells)
+  if ('broader' in found) notes.push(`${columns.drug}: ${cells.drug}`)
   return {
     type: 'SeizureReported',
     data: {

@@ -1,5 +1,5 @@
 /** Roles of a country, those that apply and those that have ended, in one order and in words. */
-import { groups } from '../../events/codes/substances.ts'
+import { groups } from '../../events/codes/substance-groups.ts'
 import type { Schemas } from '../../infra/client/api.generated.ts'
 import { date, type Language, period } from './language.ts'
 import { substanceName } from './parts/value-names.ts'

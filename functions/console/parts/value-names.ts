@@ -1,5 +1,6 @@
 /** Single values of claims and cards in words, by the field that holds them. What has no word stays as it was written. */
-import { groups, substances } from '../../../events/codes/substances.ts'
+import { groups } from '../../../events/codes/substance-groups.ts'
+import { substances } from '../../../events/codes/substances.ts'
 import { delegationName } from '../delegations.ts'
 import { date, decimal, type Language, moment } from '../language.ts'
 import { blockFields } from '../texts/block-fields.ts'

@@ -1,7 +1,8 @@
 /** What answers are made of, as the OpenAPI document describes it and tests hold every answer against. */
 import * as z from 'zod'
 import { country } from '../../../events/codes/countries.ts'
-import { group, substance } from '../../../events/codes/substances.ts'
+import { group } from '../../../events/codes/substance-groups.ts'
+import { substance } from '../../../events/codes/substances.ts'
 import { unit } from '../../../events/codes/units.ts'
 import { occurred } from '../../../events/dates.ts'
 import { grading, sources, tlps } from '../../../events/envelope.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { countryCodes } from '../../../events/codes/countries.ts'
 import { regions } from '../../../events/codes/regions.ts'
-import { groups, substances } from '../../../events/codes/substances.ts'
+import { groups } from '../../../events/codes/substance-groups.ts'
+import { substances } from '../../../events/codes/substances.ts'
 import { units } from '../../../events/codes/units.ts'
 
 describe('code lists', () => {

@@ -34,6 +34,14 @@ const errorsOf = (more: Cells, declared = options) => {
 }
 
 describe('a row', () => {
+  it('keeps its own word for a substance that the register knows by its class', () => {
+    expect(dataOf({ drug: 'Diazepam' })).toMatchObject({
+      items: [{ substance: 'benzodiazepine-type' }],
+      note: expect.stringContaining('Drug/Substance: Diazepam'),
+    })
+    expect(dataOf({ drug: 'Benzodiazepines' }).note ?? '').not.toContain('Drug/Substance')
+  })
+
   it('is the report of a seizure', () =>
     expect(dataOf()).toStrictEqual({
       occurred: { from: '2014-03-19', precision: 'day' },
