@@ -5,7 +5,10 @@ const steps = { ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, -0.15
 function movable(svg) {
   const [x0, y0, w0, h0] = svg.getAttribute('viewBox').split(/[ ,]+/).map(Number)
   let [x, y, w, h] = [x0, y0, w0, h0]
-  const show = () => svg.setAttribute('viewBox', `${x} ${y} ${w} ${h}`)
+  const show = () => {
+    svg.setAttribute('viewBox', `${x} ${y} ${w} ${h}`)
+    svg.toggleAttribute('data-moved', w < w0)
+  }
   // Never further out than the whole, never out of sight.
   const keep = () => {
     x = Math.min(Math.max(x, x0), x0 + w0 - w)
@@ -86,20 +89,31 @@ function movable(svg) {
   svg.before(box)
 }
 
-for (const svg of document.querySelectorAll('svg[data-pan-zoom]')) movable(svg)
+const makeMovable = () => {
+  for (const svg of document.querySelectorAll('svg[data-pan-zoom]')) movable(svg)
+}
 
-// A page that shows the present is asked for again while somebody looks; what they are reading or writing stays.
+// A page that shows the present is asked for again while somebody looks. With what it tells, its marking and its reader may
+// change; what somebody is reading, writing or has moved to stays.
 const everyMs = 30_000
+const parts = ['.marking', '.reader', 'main']
+const told = (page) => parts.map((part) => page.querySelector(part)?.outerHTML).join('')
+const busy = ':is(.reader, .filters, main) :focus, main details[open], svg[data-moved]'
+let shown = told(document)
 async function refresh() {
-  const isBusy = document.hidden || document.querySelector('main :focus, .filters :focus, main details[open]')
-  if (isBusy) return
+  if (document.hidden || document.querySelector(busy) || !getSelection().isCollapsed) return
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined)
   if (!answer?.ok) return
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main')
-  const shown = document.querySelector('main')
-  if (!fresh || fresh.innerHTML === shown.dataset.source) return
-  shown.innerHTML = fresh.innerHTML
-  shown.dataset.source = fresh.innerHTML
-  for (const svg of shown.querySelectorAll('svg[data-pan-zoom]')) movable(svg)
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  if (told(fresh) === shown || document.querySelector(busy)) return
+  shown = told(fresh)
+  for (const part of parts) {
+    const [before, after] = [document, fresh].map((page) => page.querySelector(part))
+    before.className = after.className
+    before.replaceChildren(...after.childNodes)
+  }
+  makeMovable()
 }
+
 if ('live' in document.body.dataset) setInterval(refresh, everyMs)
+makeMovable()
