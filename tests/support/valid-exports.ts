@@ -17,14 +17,15 @@ const isObject = Object.fromEntries(
 
 export type StixObject = { type: string; id: string; [property: string]: unknown }
 
-/** Strict: the same number of cells on every line, no quote out of place. */
+/** Strict: the same number of cells on every line, no quote out of place; any line end outside quotes ends a line. */
 export function csvRows(text: string): Record<string, string>[] {
-  expect(text.replaceAll(/\r\n/g, '')).not.toMatch(/^\uFEFF/)
+  expect(text).not.toMatch(/^\uFEFF/)
+  expect(text).toMatch(/\r\n$/)
   return parse(text, {
     columns: true,
     relax_quotes: false,
     relax_column_count: false,
-    record_delimiter: '\r\n',
+    record_delimiter: ['\r\n', '\n', '\r'],
   })
 }
 

@@ -8,7 +8,9 @@ describe('a cell', () => {
 
   it.each([
     ['Химпром, "сеть"', 'Химпром, "сеть"'],
-    ['one\r\ntwo\nthree', 'one\r\ntwo\nthree'],
+    ['one\r\ntwo', 'one\r\ntwo'],
+    ['one\ntwo', 'one\ntwo'],
+    ['one\rtwo', 'one\rtwo'],
     ['a\u0000b]]>', 'a\u0000b]]>'],
     [' leading and trailing ', ' leading and trailing '],
     ['123456789012345678.000000000000000001', '123456789012345678.000000000000000001'],
