@@ -53,17 +53,20 @@ export const healthEndpoint: Endpoint = {
   },
 }
 
-/** What the sweeper found on its last walk over the ledger, and how the register stands at this moment. */
+/** What the sweeper found and counted on its last run, and how the register stands at this moment. */
 export const projectionsEndpoint: Endpoint = {
   ...system,
   path: '/v1/health/projections',
   operationId: 'readProjections',
-  summary: 'How far the views are behind the ledger',
+  summary: 'How far the views are behind the ledger, and how much waits in queues',
   access: 'centre',
   answer: async ({ caller: { label } }, { ledger, views }) => {
-    const [swept] = await views.get([
-      { partition: 'health/projections', label: 'participants/centre', sort: 'sweep' },
-    ])
+    const told = await views.get(
+      ['sweep', 'queues'].map((sort) => ({
+        ...{ partition: 'health/projections', label: 'participants/centre' as const, sort },
+      })),
+    )
+    const bodyOf = (name: string) => told.find(({ sort }) => sort === name)?.body ?? null
     const register = { partition: 'list/agencies', reader: label, limit: agenciesMax }
     const { rows } = await read(views, register)
     const subjects = [...new Set(['agencies/centre', ...rows.map(({ sort }) => `agencies/${sort}`)])]
@@ -76,7 +79,7 @@ export const projectionsEndpoint: Endpoint = {
       }),
     )
     const status = items.every(({ behind }) => behind === 0) ? 'current' : 'behind'
-    return { body: { status, lastSweep: swept?.body ?? null, items } }
+    return { body: { status, lastSweep: bodyOf('sweep'), queues: bodyOf('queues'), items } }
   },
 }
 

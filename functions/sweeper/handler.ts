@@ -1,5 +1,6 @@
 /** Lambda entry of the sweeper, run by a schedule. */
 import { busClient, eventBridge } from '../bus/bus.ts'
+import { countedQueues } from '../bus/queue-depths.ts'
 import { pause, setting } from '../environment.ts'
 import type { Commit } from '../ledger/commit.ts'
 import { dynamoScan } from '../ledger/dynamo.ts'
@@ -14,6 +15,7 @@ import { count, faultOf, log, withMetrics } from '../telemetry.ts'
 import { activeLists } from '../views/generations.ts'
 import { newActivity, silentAgencies, tellSilence } from './activity.ts'
 import { registerCentre } from './genesis.ts'
+import { tellQueues } from './queues.ts'
 import { type Sweep, sweep, tell } from './sweep.ts'
 import { sweepIntervalMs, turnOf } from './turn.ts'
 
@@ -28,6 +30,7 @@ const needs = {
   nowMs: Date.now,
 }
 const logTable = dynamoLogTable(client, setting('LOG_TABLE'))
+const depths = countedQueues()
 const register = ledgerRegister(ledger, activeLists(views))
 const recording = recordNeeds(ledger, views, register)
 
@@ -43,6 +46,8 @@ export const handler = withMetrics(async (event: { whole?: boolean; time?: strin
     (error: unknown) => ({ error }),
   )
   if (unregistered) log.error('The centre cannot be registered', faultOf(unregistered.error))
+  // First: a run with too much to do may not live to its end, and then it is asked most.
+  await tellQueues(await depths(), views, Date.now())
   const turn = turnOf(event.time, Date.now(), segments)
   const { see, keep } = newActivity()
   const segment = event.whole ? { index: 0, of: 1 } : { index: turn, of: segments }

@@ -6,6 +6,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import { anchorCommits } from '../constructs/anchor.ts'
+import { countQueues } from '../constructs/count-queues.ts'
 import { failureQueue } from '../constructs/dead-letter-queue.ts'
 import { grantHints } from '../constructs/grant-hints.ts'
 import { guardLedger } from '../constructs/ledger-guard.ts'
@@ -31,8 +32,9 @@ export class FlowStack extends Stack {
     this.recorder()
     this.projector()
     this.redactor()
-    this.sweeper(identity.centreClientIds)
+    const sweeper = this.sweeper(identity.centreClientIds)
     anchorCommits(this, setting, data.log)
+    countQueues(this, sweeper)
   }
 
   private publisher(): void {
@@ -155,7 +157,7 @@ export class FlowStack extends Stack {
     queue.receive('Redactions', factsBus, { source: ['routewatch.facts'], detailType: ['PayloadRedacted'] })
   }
 
-  private sweeper(centreClientIds: string): void {
+  private sweeper(centreClientIds: string): RoutewatchFunction {
     const { ledger, views, submissions, log, intakeBus, factsBus } = this.data
     const missed = failureQueue(this, 'MissedSweeps', this.setting.stage)
     const sweeper = new RoutewatchFunction(this, 'Sweeper', {
@@ -190,5 +192,6 @@ export class FlowStack extends Stack {
       schedule: Schedule.cron({ minute: '0/15' }),
       targets: [new LambdaTarget(sweeper.lambda, { deadLetterQueue: missed })],
     })
+    return sweeper
   }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { deadLetterQueues } from '../../infra/cli/ops/dlq/queues.ts'
 import { stageOf } from '../../infra/stages.ts'
 import { read, sources } from '../support/sources.ts'
 import { assemblyOf } from './assemblies.ts'
@@ -81,6 +82,28 @@ it('tells who looks no secret of an agency', () => {
 it('lets who mends send to work queues only, and take away from dead letters only', () => {
   expect(on('Mend', 'sqs:SendMessage')).toEqual(['ProjectorQueue', 'RecorderQueue', 'RedactorQueue'])
   expect(on('Mend', 'sqs:DeleteMessage').filter((queue) => /Queue$/.test(queue))).toEqual([])
+})
+
+it('lets the sweeper ask every queue how much waits, by the name that operators know it by', () => {
+  const { QUEUES } = prod.environment('Sweeper') as { QUEUES: { 'Fn::Join': [string, unknown[]] } }
+  const text = QUEUES['Fn::Join'][1].map((part) => prod.target(part) ?? part).join('')
+  const outputs = Object.fromEntries(
+    Object.entries(prod.outputs).map(([name, value]) => [name, prod.target(value) ?? '']),
+  )
+  const named = deadLetterQueues({ outputs }).map(({ healing: _, ...queue }) => queue)
+  expect(JSON.parse(text)).toEqual(named)
+  const urls = named.flatMap(({ url, workUrl = [] }) => [url, workUrl].flat())
+  const queues = prod.ofType('AWS::SQS::Queue').map(([id]) => id)
+  expect(urls.toSorted()).toEqual(queues.toSorted())
+  const asked = prod.permissions('Sweeper').filter((may) => may.startsWith('sqs:'))
+  const without = (id: string) => id.slice(0, -8)
+  expect(asked.filter((may) => !may.endsWith(' MissedSweeps'))).toEqual(
+    queues
+      .map(without)
+      .filter((queue) => queue !== 'MissedSweeps')
+      .map((queue) => `sqs:GetQueueAttributes ${queue}`)
+      .toSorted(),
+  )
 })
 
 it('fits what IAM takes for a policy', () => {

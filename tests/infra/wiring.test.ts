@@ -10,6 +10,7 @@ let localDir: string
 let local: Templates
 
 const tables = ['LEDGER_TABLE', 'VIEWS_TABLE', 'SUBMISSIONS_TABLE']
+const swept = [...tables, 'LOG_TABLE', 'QUEUES']
 const everyFunction = ['POWERTOOLS_SERVICE_NAME', 'STAGE']
 const queueWorker = ['DEAD_LETTERS_URL', 'RECEIVES_MAX']
 const environments: [string, string[]][] = [
@@ -33,10 +34,7 @@ const environments: [string, string[]][] = [
   ['Recorder', [...tables, 'OWN_ACCOUNT', ...queueWorker]],
   ['Projector', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS', ...queueWorker]],
   ['Redactor', ['LEDGER_TABLE', 'VIEWS_TABLE', 'FACTS_BUS', ...queueWorker]],
-  [
-    'Sweeper',
-    [...tables, 'INTAKE_BUS', 'FACTS_BUS', 'LOG_TABLE', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS'],
-  ],
+  ['Sweeper', [...swept, 'INTAKE_BUS', 'FACTS_BUS', 'CENTRE_CLIENT_IDS', 'SWEEP_SEGMENTS', 'SILENT_DAYS']],
   ['Anchor', ['LOG_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_BATCH', 'LOG_ORIGIN']],
 ]
 

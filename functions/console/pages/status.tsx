@@ -27,6 +27,7 @@ export const statusPage: Page = {
       body: (
         <>
           <Views projections={projections} lang={lang} />
+          {projections && <Queues queues={projections.queues} lang={lang} />}
           <Log checkpoint={checkpoint} lang={lang} />
           <AgenciesHeard heard={heard} asked={asked} />
         </>
@@ -73,10 +74,41 @@ function Views({ projections, lang }: { projections: Projections | undefined; la
             columns={columns}
             rows={projections.items.toSorted((one, other) => other.behind - one.behind)}
           />
-          <p class="quiet">{t.queues}</p>
         </>
       ) : (
         <p class="quiet">{t.centreOnly}</p>
+      )}
+    </>
+  )
+}
+
+type Told = Projections['queues']
+
+/** What nobody works on has dead letters alone. */
+function Queues({ queues, lang }: { queues: Told; lang: Language }) {
+  const t = statusTexts[lang]
+  const messages = (n: number | null | undefined) =>
+    n === undefined ? '' : n === null ? t.unknown : number(n, lang)
+  const columns: Column<NonNullable<Told>['items'][number]>[] = [
+    { head: t.queue, cell: ({ name }) => <code>{name}</code> },
+    { head: t.waiting, isAmount: true, cell: ({ waiting }) => messages(waiting) },
+    { head: t.underWay, isAmount: true, cell: ({ underWay }) => messages(underWay) },
+    { head: t.deadLetters, isAmount: true, cell: ({ deadLetters }) => messages(deadLetters) },
+  ]
+  return (
+    <>
+      <h2>{t.queues}</h2>
+      {queues ? (
+        <>
+          <Table
+            caption={t.queuesAsOf(moment(queues.countedAt, lang))}
+            columns={columns}
+            rows={queues.items}
+          />
+          <p class="quiet">{t.queuesMean}</p>
+        </>
+      ) : (
+        <p class="empty">{t.noQueues}</p>
       )}
     </>
   )

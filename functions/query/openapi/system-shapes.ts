@@ -3,6 +3,16 @@ import * as z from 'zod'
 import { subject as anySubject, slug, subjectKind } from '../../../events/ids.ts'
 import { label, named } from './shapes.ts'
 
+const messages = z.int().min(0).nullable()
+
+/** Null is what the queue did not tell; nobody works on what has dead letters alone. */
+const queueDepth = z.strictObject({
+  name: z.string(),
+  waiting: messages.optional(),
+  underWay: messages.optional(),
+  deadLetters: messages,
+})
+
 export const systemShapes = {
   readMe: named(
     'Me',
@@ -26,6 +36,7 @@ export const systemShapes = {
     z.strictObject({
       status: z.enum(['current', 'behind']),
       lastSweep: z.strictObject({ sweptAt: z.string(), status: z.enum(['current', 'behind']) }).nullable(),
+      queues: z.strictObject({ countedAt: z.string(), items: z.array(queueDepth) }).nullable(),
       items: z.array(
         z.strictObject({ subject: anySubject, head: z.int(), projected: z.int(), behind: z.int() }),
       ),

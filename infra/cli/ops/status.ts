@@ -1,11 +1,11 @@
 /** `rw ops status`: how a deployment stands, on one screen. */
 import type { Command } from 'commander'
+import type { QueueDepth } from '../../../functions/bus/queue-depths.ts'
 import { wholeNumber } from '../commands.ts'
 import { attempting } from './aws-failure.ts'
 import { deploymentOf } from './deployment.ts'
 import { type OpsOptions, operating } from './ops.ts'
 import { tell } from './plan.ts'
-import type { QueueDepth } from './queue-depths.ts'
 import { look, pendingMax, type Status } from './status/look.ts'
 
 export function addStatus(ops: Command): void {
@@ -50,7 +50,7 @@ function statusText({ stage, url, views, behind, sweep, queues, log, agencies }:
       'log',
       `${log.size} leaves in ${log.batches} batches, ${pending} commits pending, ${log.recordedAt === undefined ? 'no checkpoint yet' : `last checkpoint ${log.ageMinutes} min ago`}`,
     ],
-    ...queues.map((queue) => [queue.isDeadLetters ? 'letters' : 'queue', depthText(queue)] as const),
+    ...queues.map((queue) => ['queue', depthText(queue)] as const),
     ...agencies
       .toSorted((a, b) => (a.lastRecordedAt < b.lastRecordedAt ? 1 : -1))
       .slice(0, agenciesMax)
@@ -62,5 +62,11 @@ function statusText({ stage, url, views, behind, sweep, queues, log, agencies }:
   return lines.map(([name = '', text]) => `${name.padEnd(9)}${text}`).join('\n')
 }
 
-const depthText = ({ name, waiting, underWay }: QueueDepth): string =>
-  `${name}: ${waiting} waiting${underWay > 0 ? `, ${underWay} under way` : ''}`
+function depthText({ name, waiting, underWay, deadLetters }: QueueDepth): string {
+  const parts = [
+    waiting === undefined ? [] : `${waiting} waiting`,
+    underWay ? `${underWay} under way` : [],
+    `${deadLetters} in dead letters`,
+  ]
+  return `${name}: ${parts.flat().join(', ')}`
+}

@@ -6,6 +6,7 @@ import { dynamoLogTable } from '../../../functions/merkle-log/dynamo.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
 import { ledgerOn, viewsOn } from '../../../functions/stores.ts'
 import { dynamoSubmissions } from '../../../functions/submissions/dynamo.ts'
+import { tellQueues } from '../../../functions/sweeper/queues.ts'
 import { type Sweep, sweep, tell as tellHealth } from '../../../functions/sweeper/sweep.ts'
 import { turnOf } from '../../../functions/sweeper/turn.ts'
 import { stageOf } from '../../stages.ts'
@@ -14,6 +15,7 @@ import { attempting } from './aws-failure.ts'
 import { dynamoDb, eventBus } from './clients.ts'
 import { counted } from './counted.ts'
 import { type Deployment, outputOf } from './deployment.ts'
+import { queuesOf } from './status/look.ts'
 
 type Options = {
   /** Otherwise the segment whose turn it is. */
@@ -57,6 +59,7 @@ export async function sweeping(deployment: Deployment, { whole, progress }: Opti
   return attempting('the sweep broke off; repeat it', async () => {
     const found = await sweep(needs, segment)
     await tellHealth(found, views, Date.now())
+    await tellQueues(await queuesOf(deployment), views, Date.now())
     const swept = { ...found, unlogged: logged.fed }
     if (logged.failed > 0)
       throw new CommandFailed(

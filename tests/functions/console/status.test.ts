@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type AnchorNeeds, anchor } from '../../../functions/anchor/anchor.ts'
 import { feedUnlogged } from '../../../functions/merkle-log/feed.ts'
+import { tellQueues } from '../../../functions/sweeper/queues.ts'
+import { onlyGeneration } from '../../support/generations.ts'
 import { memoryLog } from '../../support/merkle-log.ts'
 import { claimed, post, red, seizure } from '../../support/posts.ts'
 import { registration, startMs } from '../../support/world.ts'
@@ -110,7 +112,6 @@ describe('views', () => {
       /agencies\/kz-moi<\/th><td class="amount">1<\/td><td class="amount">1<\/td><td class="amount">0/,
     )
     expect(html).toContain('up to date')
-    expect(html).toContain('rw ops status')
   })
 
   it('that are behind are told so, with by how much', async () => {
@@ -131,6 +132,28 @@ describe('views', () => {
       expect(html).toContain('is told to the centre')
       expect(html).not.toContain('agencies/kz-moi')
     }
+  })
+})
+
+describe('queues', () => {
+  it('are shown to the centre as the sweeper counted them, and when that was', async () => {
+    const counted = await consoleOver()
+    expect(await read('centre', 'en', counted)).toContain('Nothing has been counted yet.')
+    const items = [
+      { name: 'projector', waiting: 1_234, underWay: 2, deadLetters: 0 },
+      { name: 'recorder', waiting: null, underWay: null, deadLetters: null },
+      { name: 'unpublished', deadLetters: 3 },
+    ]
+    await tellQueues(items, onlyGeneration(counted.views), startMs)
+    const html = await read('centre', 'en', counted)
+    expect(html).toContain('How much waited at Mar 20, 2024, 6:00 AM UTC, in messages')
+    const row = (name: string, ...cells: string[]) =>
+      `<th scope="row"><code>${name}</code></th>${cells.map((cell) => `<td class="amount">${cell}</td>`).join('')}`
+    expect(html).toContain(row('projector', '1,234', '2', '0'))
+    expect(html).toContain(row('recorder', 'unknown', 'unknown', 'unknown'))
+    expect(html).toContain(row('unpublished', '', '', '3'))
+    expect(await read('centre', 'ru', counted)).toContain('неизвестно')
+    expect(await read('kz-moi', 'en', counted)).not.toContain('projector')
   })
 })
 

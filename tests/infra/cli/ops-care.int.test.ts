@@ -66,8 +66,8 @@ describe('a sound deployment', () => {
       behind: { behind: 0, isWhole: true },
       log: { pending: 0, batches: expect.any(Number) },
       queues: expect.arrayContaining([
-        { name: 'projector', isDeadLetters: false, waiting: 0, underWay: 0 },
-        { name: 'unpublished', isDeadLetters: true, waiting: 0, underWay: 0 },
+        { name: 'projector', waiting: 0, underWay: 0, deadLetters: 0 },
+        { name: 'unpublished', deadLetters: 0 },
       ]),
     })
     expect(await told('status', '--sample', '1')).toMatchObject({ behind: { isWhole: false } })

@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { CommandFailed } from '../../failure.ts'
 import { type Filter, fits, type Group, grouped } from './filter.ts'
 import type { HeldLetter, Letter } from './letter.ts'
-import { depthOf, remove, sendAgain, walk } from './letters.ts'
+import { lettersIn, remove, sendAgain, walk } from './letters.ts'
 import type { DeadLetterQueue } from './queues.ts'
 
 /** Enough to tell how old the oldest are: SQS hands out old letters first, if not in order. */
@@ -13,7 +13,7 @@ export type Listed = { queue: string; letters: number; oldestSeconds?: number; h
 
 export async function listed(sqs: SQSClient, queue: DeadLetterQueue, nowMs: number): Promise<Listed> {
   const { name, url, healing } = queue
-  const letters = await depthOf(sqs, url)
+  const letters = await lettersIn(sqs, url)
   const told = { queue: name, letters, healing }
   if (letters === 0) return told
   const sample = await peeked(sqs, queue, {}, sampleSize)

@@ -2,11 +2,11 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
+import { depthOf } from '../../../../functions/bus/queue-depths.ts'
 import { type HeldLetter, letterOf } from './letter.ts'
 
 /** No command needs longer for the letters that it holds; after that others see them again. */
@@ -14,15 +14,9 @@ const heldSeconds = 300
 const batchSize = 10
 
 /** Letters in a queue, those that somebody holds included. SQS knows it approximately. */
-export async function depthOf(sqs: SQSClient, url: string): Promise<number> {
-  const names = [
-    'ApproximateNumberOfMessages',
-    'ApproximateNumberOfMessagesNotVisible',
-    'ApproximateNumberOfMessagesDelayed',
-  ] as const
-  const asked = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...names] })
-  const { Attributes = {} } = await sqs.send(asked)
-  return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0)
+export async function lettersIn(sqs: SQSClient, url: string): Promise<number> {
+  const { waiting, underWay } = await depthOf(sqs, url)
+  return waiting + underWay
 }
 
 export type Walk = {
@@ -38,7 +32,7 @@ export async function walk(sqs: SQSClient, { url, max, each }: Walk): Promise<nu
   const held = new Map<string, HeldLetter>()
   const seen = new Set<string>()
   try {
-    const depth = await depthOf(sqs, url)
+    const depth = await lettersIn(sqs, url)
     while (seen.size < max) {
       const letters = await receive(sqs, url, Math.min(batchSize, max - seen.size), seen.size < depth)
       for (const letter of letters) held.set(letter.id, letter)

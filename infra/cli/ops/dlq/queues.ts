@@ -1,5 +1,7 @@
 /** The queues of dead letters that a deployment has, from what its stacks tell. */
 import { closest } from 'fastest-levenshtein'
+import type { NamedQueue } from '../../../../functions/bus/queue-depths.ts'
+import { queueName } from '../../../queue-name.ts'
 import { CommandFailed } from '../../failure.ts'
 import type { Deployment } from '../deployment.ts'
 
@@ -9,14 +11,7 @@ import type { Deployment } from '../deployment.ts'
  */
 export type Healing = 'send' | 'sweep' | 'schedule' | 'look'
 
-export type DeadLetterQueue = {
-  /** `projector`, `unpublished`, … */
-  name: string
-  url: string
-  /** The queue before it, where a worker reads. */
-  workUrl?: string
-  healing: Healing
-}
+export type DeadLetterQueue = NamedQueue & { healing: Healing }
 
 /** Those without a worker's queue before them. */
 const healings: Readonly<Record<string, Healing>> = {
@@ -30,20 +25,13 @@ export function deadLetterQueues({ outputs }: Pick<Deployment, 'outputs'>): Dead
     .flatMap(([output, url]) => {
       const id = /^(\w+)DeadLettersUrl$/.exec(output)?.[1]
       if (id === undefined) return []
-      const name = nameOf(id)
+      const name = queueName(id)
       const workUrl = outputs[`${id}Url`]
       if (workUrl !== undefined) return { name, url, workUrl, healing: 'send' as const }
       return { name, url, healing: healings[name] ?? 'look' }
     })
     .sort((one, other) => one.name.localeCompare(other.name))
 }
-
-/** `missed-sweeps` for `MissedSweeps`, `projector` for `ProjectorQueue`. */
-export const nameOf = (id: string): string =>
-  id
-    .replace(/(?<=.)Queue$/, '')
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
-    .toLowerCase()
 
 export function queueNamed(name: string, deployment: Pick<Deployment, 'outputs'>): DeadLetterQueue {
   const all = deadLetterQueues(deployment)

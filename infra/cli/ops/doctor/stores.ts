@@ -5,11 +5,10 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
 import { stageOf } from '../../../stages.ts'
-import { dynamoDb, sqs } from '../clients.ts'
+import { dynamoDb } from '../clients.ts'
 import { type Deployment, outputOf } from '../deployment.ts'
 import { ledgerOf } from '../opened.ts'
-import { queueDepths } from '../queue-depths.ts'
-import { logStatus, pendingMax } from '../status/look.ts'
+import { logStatus, pendingMax, queuesOf } from '../status/look.ts'
 import { type Found, fail, fine, warn } from './check.ts'
 
 const tables = {
@@ -93,14 +92,12 @@ async function protection(
 }
 
 export async function queues(deployment: Deployment): Promise<Found> {
-  const depths = await queueDepths(sqs(deployment), deployment)
-  const filled = depths.filter(
-    ({ isDeadLetters, waiting, underWay }) => isDeadLetters && waiting + underWay > 0,
-  )
+  const depths = await queuesOf(deployment)
+  const filled = depths.filter(({ deadLetters }) => deadLetters !== 0)
   return filled.length === 0
     ? fine(`${depths.length} queues answer, no dead letters`)
     : warn(
-        `dead letters: ${filled.map(({ name, waiting }) => `${waiting} in ${name}`).join(', ')}`,
+        `dead letters: ${filled.map(({ name, deadLetters }) => `${deadLetters} in ${name}`).join(', ')}`,
         'rw ops dlq list, then the runbook docs/runbooks/dead-letters.md',
       )
 }

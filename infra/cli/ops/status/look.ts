@@ -1,5 +1,6 @@
 /** How a deployment stands, from its stores and queues. */
 
+import { depthOf, type QueueDepth, queueDepths } from '../../../../functions/bus/queue-depths.ts'
 import { headsIn, type LedgerScan } from '../../../../functions/ledger/ledger.ts'
 import { dynamoLogTable } from '../../../../functions/merkle-log/dynamo.ts'
 import { dynamoNotes } from '../../../../functions/rebuild/notes.ts'
@@ -9,8 +10,8 @@ import { dynamoGenerations } from '../../../../functions/views/generation-row.ts
 import type { Bookkeeping, Views } from '../../../../functions/views/views.ts'
 import { dynamoDb, sqs } from '../clients.ts'
 import { type Deployment, outputOf } from '../deployment.ts'
+import { deadLetterQueues } from '../dlq/queues.ts'
 import { generationOn } from '../opened.ts'
-import { type QueueDepth, queueDepths } from '../queue-depths.ts'
 
 export type Status = {
   stage: string
@@ -44,7 +45,7 @@ export async function look(deployment: Deployment, sample: number, nowMs: number
   const [behind, sweep, queues, log, agencies] = await Promise.all([
     behindIn(ledgerOn(client, outputOf(deployment, 'LedgerTable')), views, sample),
     lastSweep(views),
-    queueDepths(sqs(deployment), deployment),
+    queuesOf(deployment),
     logStatus(deployment, nowMs),
     heardOf(views),
   ])
@@ -83,6 +84,12 @@ async function behindIn(
 async function lastSweep(views: Pick<Views, 'get'>): Promise<Status['sweep']> {
   const [row] = await views.get([{ partition: 'health/projections', label: centreLabel, sort: 'sweep' }])
   return row?.body as Status['sweep']
+}
+
+/** Rejects where a queue does not answer. */
+export function queuesOf(deployment: Deployment): Promise<readonly QueueDepth[]> {
+  const client = sqs(deployment)
+  return queueDepths(deadLetterQueues(deployment), (url) => depthOf(client, url))
 }
 
 async function heardOf(views: Pick<Views, 'list'>): Promise<Status['agencies']> {
