@@ -38,9 +38,10 @@ export function dieAt({ at, nth, afterCommits }: Death): void {
       come()
       return result
     }
-    return result.then((value) => {
+    const came = () => {
       come()
-      return value
-    })
+      return result
+    }
+    return when === 'after' ? result.then(came) : result.catch(came)
   })
 }

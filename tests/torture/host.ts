@@ -1,14 +1,36 @@
 /** Entry of the tortured host: the real one, made to die where it is told to. Ends with the process that started it. */
 import { startHost } from '../../infra/local/host.ts'
 import { type Death, dieAt } from './deaths.ts'
-import { type PlantName, plant } from './plants.ts'
+import { type PlantName, plantNamed } from './plants.ts'
+import { stopSweeping } from './unswept.ts'
 
-export type HostOrders = { dataDir: string; cloudAssemblyDir: string; death?: Death; planted?: PlantName }
+export type HostOrders = {
+  dataDir: string
+  cloudAssemblyDir: string
+  /** Without its schedule of sweeps, the first of which is at its start. */
+  isUnswept?: boolean
+  death?: Death
+  planted?: PlantName
+}
+/** `url` once it is ready. Asked whether it rests, `rests` as soon as it does, or `restless` where it does not. */
+export type HostNews = { url: string } | { rests: true } | { restless: string }
 
-const { death, planted, ...options } = JSON.parse(process.argv[2] ?? '') as HostOrders
-if (planted) plant(planted)
+/** Longer than what the busiest machine needs for all that a death has left. */
+const restsWithinMs = 600_000
+
+const tell = (news: HostNews) => process.send?.(news)
+
+const { death, planted, isUnswept, ...options } = JSON.parse(process.argv[2] ?? '') as HostOrders
+if (isUnswept) stopSweeping()
+if (planted) plantNamed(planted).plant()
 if (death) dieAt(death)
-process.stdin.once('end', () => process.exit()).resume()
+process.once('disconnect', () => process.exit())
 
-const { url } = await startHost(options)
-process.stdout.write(`ready ${url}\n`)
+const { url, idle } = await startHost(options)
+process.on('message', () => {
+  idle(restsWithinMs).then(
+    () => tell({ rests: true }),
+    (error: Error) => tell({ restless: error.message }),
+  )
+})
+tell({ url })

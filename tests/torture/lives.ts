@@ -1,10 +1,10 @@
 /** One data folder, and the hosts that live on it one after the other. */
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Api, apiOf } from '../journeys/api.ts'
-import type { HostOrders } from './host.ts'
+import type { HostNews, HostOrders } from './host.ts'
 
 export type Lives = {
   /** Of the host that is up, or of the next one that is. Rejects once a host could not be started. */
@@ -13,6 +13,8 @@ export type Lives = {
   live(isTime: (startMs: number) => Promise<unknown>, orders?: Partial<HostOrders>): Promise<Life>
   /** Starts one that stays; to be killed by `end`. */
   stay(orders?: Partial<HostOrders>): Promise<void>
+  /** Resolves once nothing is under way any more in the host that stays. Rejects where that does not come. */
+  rest(): Promise<void>
   end(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ export function livesOn(dataDir: string, cloudAssemblyDir: string): Lives {
       staying = host
       if (startMs === undefined) throw new Error(`The host died: ${host.said()}`)
     },
+    rest: async () => staying?.rest(),
     end: async () => {
       if (staying) await bury(staying)
       staying = undefined
@@ -82,17 +85,34 @@ function promised() {
 }
 
 function begin(orders: HostOrders) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'host.ts'), JSON.stringify(orders)])
+  const child = fork(join(import.meta.dirname, 'host.ts'), [JSON.stringify(orders)], {
+    silent: true,
+    execArgv: [],
+  })
   const gone = once(child, 'exit').then(([code]) => ({ code: code as number | null }))
   const ready = Promise.withResolvers<string>()
+  let rests = Promise.withResolvers<void>()
+  child.on('message', (news: HostNews) => {
+    if ('url' in news) ready.resolve(news.url)
+    else if ('rests' in news) rests.resolve()
+    else rests.reject(new Error(news.restless))
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       said = (said + chunk).slice(-4_000)
-      const url = /^ready (\S+)$/m.exec(said)?.[1]
-      if (url !== undefined) ready.resolve(url)
     })
-  // A write to one that is dead already.
-  child.stdin.on('error', () => {})
-  return { isReady: false, ready: ready.promise, gone, kill: () => child.kill('SIGKILL'), said: () => said }
+  const rest = () => {
+    rests = Promise.withResolvers()
+    child.send('Do you rest?')
+    return rests.promise
+  }
+  return {
+    isReady: false,
+    ready: ready.promise,
+    gone,
+    rest,
+    kill: () => child.kill('SIGKILL'),
+    said: () => said,
+  }
 }

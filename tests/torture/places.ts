@@ -12,7 +12,8 @@ export type Place = {
   of: object
   method: string
   counts: Counts
-  when: 'before' | 'after'
+  /** `refused`: once the call has failed. */
+  when: 'before' | 'after' | 'refused'
   /** How often a host comes by in moments of work, so that its death is somewhere among them. */
   within: number
   /** It comes by when it starts, and hardly ever later. */
@@ -24,6 +25,7 @@ type Calls = Pick<Place, 'of' | 'method' | 'counts'>
 const calls = (of: object, method: string, counts: Counts = () => true): Calls => ({ of, method, counts })
 const before = (of: Calls, within: number): Place => ({ ...of, within, when: 'before' })
 const after = (of: Calls, within: number): Place => ({ ...of, within, when: 'after' })
+const refused = (of: Calls, within: number): Place => ({ ...of, within, when: 'refused' })
 const atStart = (place: Place): Place => ({ ...place, isAtStart: true })
 
 type Request = { TableName?: string; Item?: object; Key?: object; UpdateExpression?: string }
@@ -62,6 +64,7 @@ export const places = {
   'ledger: the attempt is in the journal': after(calls(Journal.prototype, 'open'), 10),
   'ledger: the commit is in the table, not synced': after(calls(DynamoDb.prototype, 'call', commit), 10),
   'ledger: the commit is synced, not answered': after(commits, 10),
+  'ledger: a race is lost': refused(commits, 3),
   'ledger: the journal is about to forget': before(calls(Journal.prototype, 'close'), 10),
   'intake: answered, and the client has not heard': after(invocation('Intake'), 5),
   'intake: parts of a submission are stored': after(write('PutItem', 'Submissions', /part#/), 2),

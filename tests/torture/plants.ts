@@ -1,9 +1,12 @@
-/** Defects put into the host on purpose, to see that these tests find them. */
+/** Defects put into the host on purpose, each with the place of death that shows it and what is then wrong. */
 import { DynamoDb } from '../../infra/local/dynamodb.ts'
-import { Journal } from '../../infra/local/journal.ts'
+import { type Attempt, Journal } from '../../infra/local/journal.ts'
 import { QueueStore } from '../../infra/local/queue-store.ts'
 import { Tables } from '../../infra/local/tables.ts'
+import type { PlaceName } from './places.ts'
 import { wrap } from './wrap.ts'
+
+export type Plant = { dies: PlaceName; shows: RegExp; plant: () => void }
 
 type Request = { TableName?: string; ConditionExpression?: string; Item?: { part?: { S?: string } } }
 
@@ -13,30 +16,68 @@ const lateMs = 300
 const isPut = ([operation, request]: unknown[], table: string) =>
   operation === 'PutItem' && (request as Request).TableName?.includes(`-${table}Table`)
 
+const lost = /was acknowledged and is not stored/
+const notPublished = /not on their way into the log/
+
 const plants = {
-  'acknowledges before it writes': () =>
-    wrap(Tables.prototype, 'call', (original, args) => {
-      if (!isPut(args, 'Ledger')) return original()
-      // It may lose a race by then: nobody is told.
-      setTimeout(() => void (original() as Promise<unknown>).catch(() => {}), lateMs)
-      return Promise.resolve({})
-    }),
-  'overwrites what stands': () =>
-    wrap(DynamoDb.prototype, 'call', (original, args) => {
-      if (isPut(args, 'Ledger')) delete (args[1] as Request).ConditionExpression
-      return original()
-    }),
-  'forgets what was not published': () => wrap(Journal.prototype, 'unacknowledged', () => []),
-  'keeps messages in memory alone': () => wrap(QueueStore.prototype, 'add', () => undefined),
-  'forgets submissions': () =>
-    wrap(Tables.prototype, 'call', (original, args) => {
-      const { part } = (args[1] as Request).Item ?? {}
-      return isPut(args, 'Submissions') && part?.S === 'head' ? Promise.resolve({}) : original()
-    }),
-} satisfies Record<string, () => void>
+  'acknowledges before it writes': {
+    dies: 'intake: answered, and the client has not heard',
+    shows: lost,
+    plant: () =>
+      wrap(Tables.prototype, 'call', (original, args) => {
+        if (!isPut(args, 'Ledger')) return original()
+        // It may lose a race by then: nobody is told.
+        setTimeout(() => void (original() as Promise<unknown>).catch(() => {}), lateMs)
+        return Promise.resolve({})
+      }),
+  },
+  'overwrites what stands': {
+    dies: 'ledger: the commit is synced, not answered',
+    shows: lost,
+    plant: () =>
+      wrap(DynamoDb.prototype, 'call', (original, args) => {
+        if (isPut(args, 'Ledger')) delete (args[1] as Request).ConditionExpression
+        return original()
+      }),
+  },
+  'forgets what was not published': {
+    dies: 'publisher: before PutEvents',
+    shows: notPublished,
+    plant: () => wrap(Journal.prototype, 'unacknowledged', () => []),
+  },
+  'cleans up after who loses a race, and takes the entry of who won': {
+    dies: 'ledger: a race is lost',
+    shows: notPublished,
+    plant: () => {
+      const keyOf = ({ table, key }: Attempt) => JSON.stringify([table, key])
+      wrap(Journal.prototype, 'close', (original, [entry], self) => {
+        const journal = self as Journal
+        const open = new Map(journal.unacknowledged())
+        original()
+        const closed = open.get(entry as number)
+        for (const [other, attempt] of open)
+          if (closed && other !== entry && keyOf(attempt) === keyOf(closed)) journal.close(other)
+      })
+    },
+  },
+  'keeps messages in memory alone': {
+    dies: 'publisher: a fact is queued',
+    shows: /subjects are behind/,
+    plant: () => wrap(QueueStore.prototype, 'add', () => undefined),
+  },
+  'forgets submissions': {
+    dies: 'intake: the submission is asked for',
+    shows: /was promised/,
+    plant: () =>
+      wrap(Tables.prototype, 'call', (original, args) => {
+        const { part } = (args[1] as Request).Item ?? {}
+        return isPut(args, 'Submissions') && part?.S === 'head' ? Promise.resolve({}) : original()
+      }),
+  },
+} satisfies Record<string, Plant>
 
 export type PlantName = keyof typeof plants
 export const plantNames = Object.keys(plants) as PlantName[]
 export const isPlant = (name: string): name is PlantName => Object.hasOwn(plants, name)
 
-export const plant = (name: PlantName): void => plants[name]()
+export const plantNamed = (name: PlantName): Plant => plants[name]

@@ -10,7 +10,7 @@ import { type Clients, postAll } from './clients.ts'
 import { deathAt } from './deaths.ts'
 import { livesOn } from './lives.ts'
 import { type PlaceName, placeNames } from './places.ts'
-import type { PlantName } from './plants.ts'
+import { type PlantName, plantNamed } from './plants.ts'
 import { settled } from './settle.ts'
 import { type Tally, tallyOf } from './tally.ts'
 
@@ -41,7 +41,7 @@ export async function torture({
   const { cloudAssemblyDir } = await synthesize()
   const dataDir = newDataDir()
   const lives = livesOn(dataDir, cloudAssemblyDir)
-  const orders = planted && { planted }
+  const orders = { isUnswept: true, ...(planted && { planted }) }
   let isOver = false
   const clients: Clients = {
     api: lives.api,
@@ -57,15 +57,17 @@ export async function torture({
   const died = new Map<string, number>()
   const startsMs: number[] = []
   try {
+    // A new store gets its centre from the sweeper.
     await lives.stay()
     await registerPartners(await lives.api())
     await lives.end()
     const posting = postAll(clients)
     posting.catch(() => {})
     const random = randomOf(seed, 'deaths')
-    const places = shuffledForEver(random)
+    const places = shuffledForEver(planted ? [plantNamed(planted).dies] : placeNames, random)
     for (let kill = 1; kill <= kills || clients.acknowledged.size < acknowledged; kill++) {
-      const death = random.chance(0.2) ? undefined : deathAt(places.next().value as PlaceName, random)
+      const isAnyTime = !planted && random.chance(0.2)
+      const death = isAnyTime ? undefined : deathAt(places.next().value as PlaceName, random)
       const more = death ? Number.POSITIVE_INFINITY : random.below(acknowledgedMax)
       const { diedBy, startMs } = await Promise.race([
         lives.live((startMs) => isTime(clients, more, livesMs(startMs)), {
@@ -83,7 +85,7 @@ export async function torture({
     isOver = true
     await lives.stay(orders)
     await posting
-    const { faults, streams } = await settled(clients, dataDir)
+    const { faults, streams } = await settled(clients, dataDir, lives)
     return tallyOf({ seed, died, startsMs, faults, streams, history: clients.history.of })
   } finally {
     await lives.end()
@@ -92,9 +94,9 @@ export async function torture({
 }
 
 /** Each place once before any comes again. */
-function* shuffledForEver(random: Random) {
+function* shuffledForEver(names: readonly PlaceName[], random: Random) {
   for (;;) {
-    const left = [...placeNames]
+    const left = [...names]
     while (left.length > 0) yield* left.splice(random.below(left.length), 1)
   }
 }
