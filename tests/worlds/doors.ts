@@ -21,6 +21,8 @@ export type Question = {
   /** `<cursor>` in it stands for the one that the answer to question `cursorOf` held in the same world. */
   path: string
   cursorOf?: number
+  /** Then it stands for the one that this other agency is given for the same query. */
+  cursorTo?: string
   headers?: Record<string, string>
   body?: string
 }
@@ -62,7 +64,7 @@ export async function openDoors(
   const door = openDoor(world, { verify, token: async (clientId) => clientId })
   const { sealing, unsealed } = watched(cursors('a secret of the test'))
   let ids = 0
-  const app = queryApp({
+  const needs = {
     ledger: world.ledger,
     views: onlyGeneration(world.views),
     submissions: submissions ?? door.submissions,
@@ -73,14 +75,25 @@ export async function openDoors(
     verify,
     cursors: sealing,
     nowMs: () => world.clock.nowMs,
-    pause: async (ms) => {
+    pause: async (ms: number) => {
       world.clock.nowMs += ms
     },
-  })
+  }
+  const app = queryApp(needs)
+  // What another agency reads is nothing that this reader may be told of.
+  const elsewhere = queryApp({ ...needs, audit: memoryAudit(), newId: () => '0' })
+  const lent = async ({ method, path, headers }: Question, to: string) => {
+    const { nowMs } = world.clock
+    const own = { method, headers: { ...headers, authorization: `Bearer ${to}` } }
+    const told = await elsewhere.request(`https://rw.example${path.replace(/&?cursor=<cursor>/, '')}`, own)
+    world.clock.nowMs = nowMs
+    return cursorIn({ headers: told.headers, text: await told.text() })
+  }
   const cursorsIn: (string | undefined)[] = []
   const hashes = new Map<string, string>()
 
-  const ask = async ({ method, path, cursorOf = -1, headers = {}, body }: Question): Promise<Told> => {
+  const ask = async (question: Question): Promise<Told> => {
+    const { method, path, cursorOf = -1, cursorTo, headers = {}, body } = question
     if (method === 'POST') {
       const { 'content-type': type = '', ...others } = headers
       const query = path.split('?')[1]
@@ -91,7 +104,8 @@ export async function openDoors(
       return told
     }
     const bearer = agency === undefined ? {} : { authorization: `Bearer ${agency}` }
-    const url = `https://rw.example${path.replace('<cursor>', cursorsIn[cursorOf] ?? 'none')}`
+    const cursor = cursorTo === undefined ? cursorsIn[cursorOf] : await lent(question, cursorTo)
+    const url = `https://rw.example${path.replace('<cursor>', cursor ?? 'none')}`
     const answer = await app.request(url, { method, headers: { ...bearer, ...headers } })
     return { status: answer.status, headers: answer.headers, text: await answer.text() }
   }
@@ -139,7 +153,7 @@ function watched({ seal, open }: Cursors) {
   return { sealing, unsealed }
 }
 
-export function cursorIn({ headers, text }: Told): string | undefined {
+export function cursorIn({ headers, text }: Omit<Told, 'status'>): string | undefined {
   const link = /[?&]cursor=([\w-]+)/.exec(headers.get('link') ?? '')?.[1]
   return link ?? /"next":"([\w-]+)"/.exec(text)?.[1]
 }

@@ -27,6 +27,14 @@ const inReading: readonly Planted[] = [
     within: 40,
     shows: /GET \/v1\/subjects/,
   },
+  {
+    name: 'a cursor serves whoever has it',
+    file: 'functions/query/app.ts',
+    from: 'JSON.stringify([caller.label, path,',
+    to: 'JSON.stringify([path,',
+    within: 40,
+    shows: /GET .*cursor=<cursor>/,
+  },
 ]
 
 /** In what a poster is answered. */

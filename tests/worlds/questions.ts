@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../simulation/random.ts'
+import { agencies } from '../simulation/story.ts'
 import { submissionIdOf } from '../support/intake.ts'
 import { idOf, type Post, subjectOf } from '../support/posts.ts'
 import { root } from '../support/sources.ts'
@@ -132,7 +133,10 @@ export function newAsker({ random, agency, posts, draw }: Needs): Asker {
     const [path = '', query = ''] = question.path.split('?')
     const kept = new URLSearchParams(query)
     kept.delete('cursor')
-    return { ...question, path: `${path}?${kept}${kept.size > 0 ? '&' : ''}cursor=<cursor>`, cursorOf: n }
+    const cursor = random.chance(0.3)
+      ? { cursorTo: some(agencies.filter((a) => a !== agency)) }
+      : { cursorOf: n }
+    return { ...question, path: `${path}?${kept}${kept.size > 0 ? '&' : ''}cursor=<cursor>`, ...cursor }
   }
   return {
     next: () => {
