@@ -29,13 +29,10 @@ const leaner: readonly Leaner[] = [
     filter: /[\\/]docs[\\/](openapi|asyncapi|problems)\.json$/,
     load: ({ path }) => ({ contents: readFileSync(path), loader: 'copy' }),
   },
-  // Codes are enough for all but the console's pages: exports have the runtime's names, those of provinces are never shown.
+  // Codes are enough where no country is called by its name; those of provinces are never shown.
   {
     filter: /[\\/]iso-3166[\\/]1\.js$/,
-    load: () => ({
-      contents: `export const iso31661 = ${words(iso31661.map(({ alpha2, alpha3 }) => alpha2 + alpha3))}
-  .map((codes) => ({ alpha2: codes.slice(0, 2), alpha3: codes.slice(2) }))`,
-    }),
+    load: ({ suffix }) => ({ contents: suffix === withNames ? countriesByName() : countriesByCode() }),
   },
   {
     filter: /[\\/]iso-3166[\\/]2\.js$/,
@@ -49,7 +46,17 @@ export const iso31662 = { *[Symbol.iterator]() {
   },
 ]
 
-const words = (list: readonly string[]) => `${JSON.stringify(list.join(' '))}.split(' ')`
+function countriesByCode(): string {
+  return `export const iso31661 = ${listed(iso31661.map(({ alpha2, alpha3 }) => alpha2 + alpha3))}
+  .map((codes) => ({ alpha2: codes.slice(0, 2), alpha3: codes.slice(2) }))`
+}
+
+function countriesByName(): string {
+  return `export const iso31661 = ${listed(iso31661.map(({ alpha2, name }) => alpha2 + name))}
+  .map((country) => ({ alpha2: country.slice(0, 2), name: country.slice(2) }))`
+}
+
+const listed = (list: readonly string[]) => `${JSON.stringify(list.join('|'))}.split('|')`
 
 /** `{ AD: '02 03 04 …', … }` */
 function provinces(): Record<string, string> {
@@ -59,8 +66,8 @@ function provinces(): Record<string, string> {
   )
 }
 
-/** Marks what is loaded as it is, beside a leaner one of the same path. */
-const whole = '?whole'
+/** Marks the list of countries with their names, beside that of their codes. */
+const withNames = '?names'
 
 export const leaveOut: Plugin = {
   name: 'leave-out',
@@ -68,12 +75,14 @@ export const leaveOut: Plugin = {
     build.onResolve(
       { filter: /^iso-3166\/1\.js$/ },
       async ({ path, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === whole || !/[\\/]console[\\/]countries\.ts$/.test(importer)) return undefined
-        return { ...(await build.resolve(path, { resolveDir, kind, pluginData: whole })), suffix: whole }
+        if (pluginData === withNames || !/[\\/]codes[\\/]iso-names\.ts$/.test(importer)) return undefined
+        return {
+          ...(await build.resolve(path, { resolveDir, kind, pluginData: withNames })),
+          suffix: withNames,
+        }
       },
     )
-    for (const { filter, load } of leaner)
-      build.onLoad({ filter }, (args) => (args.suffix === whole ? undefined : load(args)))
+    for (const { filter, load } of leaner) build.onLoad({ filter }, load)
     // Imported when an operation answers with a stream of events: we call none that does. S3's client needs it to load.
     build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { external: true } : undefined,

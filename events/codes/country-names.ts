@@ -1,33 +1,25 @@
-/** Countries by what people write: alpha-2, alpha-3, and English names. */
+/** Countries by what people write: alpha-2, alpha-3, and English names, those of ISO 3166-1 first of all. */
 import { iso31661 } from 'iso-3166/1.js'
 import { nearest } from '../issues.ts'
 import { once } from '../once.ts'
 import { countryCodes } from './countries.ts'
+import { countryName } from './iso-names.ts'
 
-/** The names of the UN that the runtime's list does not have. */
+/** What neither ISO 3166-1 nor the runtime's list has: names of the UN, and what countries were called before. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-  BN: ['Brunei Darussalam'],
-  CD: ['Democratic Republic of the Congo', 'Congo (Democratic Republic of the)'],
-  CG: ['Congo', 'Republic of the Congo'],
+  CG: ['Republic of the Congo'],
   CI: ['Ivory Coast'],
   CZ: ['Czech Republic'],
-  GB: ['Great Britain', 'United Kingdom of Great Britain and Northern Ireland'],
-  HK: ['Hong Kong', 'China, Hong Kong SAR'],
-  KP: ["Democratic People's Republic of Korea"],
-  KR: ['Republic of Korea'],
-  LA: ["Lao People's Democratic Republic"],
-  MD: ['Republic of Moldova'],
+  GB: ['Great Britain'],
+  HK: ['China, Hong Kong SAR'],
   MK: ['The former Yugoslav Republic of Macedonia'],
-  MM: ['Myanmar'],
-  MO: ['Macao', 'China, Macao SAR'],
-  PS: ['State of Palestine'],
-  RU: ['Russian Federation'],
-  SY: ['Syrian Arab Republic'],
-  TR: ['Türkiye', 'Turkey'],
-  TW: ['Taiwan, Province of China', 'China, Taiwan Province of China'],
-  TZ: ['United Republic of Tanzania'],
-  US: ['United States of America'],
-  VN: ['Viet Nam'],
+  MO: ['China, Macao SAR'],
+  SJ: ['Svalbard and Jan Mayen Islands'],
+  SZ: ['Swaziland'],
+  TR: ['Turkey'],
+  TW: ['China, Taiwan Province of China'],
+  VI: ['United States Virgin Islands'],
+  WF: ['Wallis and Futuna Islands'],
 }
 
 const plain = (name: string) =>
@@ -42,13 +34,17 @@ const plain = (name: string) =>
 
 const alpha3 = once(() => new Map(iso31661.map((country) => [country.alpha3, country.alpha2])))
 
-// The runtime's own list (CLDR) comes with it: a list of ours would weigh on every cold start.
 const names = once(() => {
   const english = new Intl.DisplayNames('en', { type: 'region' })
   return new Map(
-    [...countryCodes].flatMap((code) =>
-      [english.of(code) ?? code, ...(otherNames[code] ?? [])].map((name) => [plain(name), code] as const),
-    ),
+    [...countryCodes].flatMap((code) => {
+      const iso = countryName(code)
+      // "Moldova, Republic of" is the Republic of Moldova.
+      const turned = iso.replace(/^(.*?), (.*)$/, '$2 $1')
+      return [iso, turned, english.of(code) ?? code, ...(otherNames[code] ?? [])].map(
+        (known) => [plain(known), code] as const,
+      )
+    }),
   )
 })
 

@@ -1,6 +1,6 @@
 /** Seizures in the columns of UNODC's individual drug seizures data: what goes out in them can come in again. */
 import { iso31661 } from 'iso-3166/1.js'
-import { countryName } from '../../../events/codes/countries.ts'
+import { countryName } from '../../../events/codes/iso-names.ts'
 import { whereaboutsOf } from '../../../events/codes/m49.ts'
 import { type RegionSlug, regions } from '../../../events/codes/regions.ts'
 import { substances } from '../../../events/codes/substances.ts'

@@ -1,5 +1,5 @@
 /** Where things are, and who says so: the STIX objects that the others refer to. */
-import { countryName } from '../../../../events/codes/countries.ts'
+import { countryName } from '../../../../events/codes/iso-names.ts'
 import { regions } from '../../../../events/codes/regions.ts'
 import type { Body } from '../../present.ts'
 import { commonKnowledge, type Evidence, restingOn, type StixObject, stixId } from './object.ts'

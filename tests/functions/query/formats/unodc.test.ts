@@ -3,7 +3,7 @@ import { modes, siteKinds } from '../../../../events/codes/circumstances.ts'
 import { countryCodes } from '../../../../events/codes/countries.ts'
 import { substances } from '../../../../events/codes/substances.ts'
 import { units } from '../../../../events/codes/units.ts'
-import { cellsOf, headerOf } from '../../../../events/unodc/columns.ts'
+import { type Cells, cellsOf, headerOf } from '../../../../events/unodc/columns.ts'
 import { seizureOf } from '../../../../events/unodc/row.ts'
 import { unodc } from '../../../../functions/query/formats/unodc.ts'
 import { csvRows } from '../../../support/valid-exports.ts'
@@ -45,6 +45,15 @@ it('has the columns of the individual drug seizures, and a line for each item', 
   expect(second).toMatchObject({ 'Drug/Substance': 'Opiates, non-specified', 'Measurement Unit': 'L' })
 })
 
+it('names countries as ISO 3166-1 does', () => {
+  const lines = csvRows(
+    unodc.write(['IR', 'RU', 'TR'].map((country) => ({ ...seizure, place: { country } }))),
+  )
+  expect(lines.map((line) => line['Country/Territory of Seizure'])).toStrictEqual(
+    ['Iran, Islamic Republic of', 'Russian Federation', 'Türkiye'].flatMap((name) => [name, name]),
+  )
+})
+
 it('names the sources of a report that is not first-hand', () => {
   const sources = [
     { kind: 'open-source-media', title: 'A paper', wording: 'secret' },
@@ -82,8 +91,10 @@ it('comes in again as it went out, for every code of every list', () => {
   const rows = csvRows(unodc.write(reports.map((report) => ({ ...seizure, ...report }))))
   const found = headerOf(Object.keys(rows[0] ?? {}))
   if ('errors' in found) throw new Error(JSON.stringify(found.errors))
-  const again = rows.map((row) =>
-    seizureOf(cellsOf(found.header, Object.values(row)), { tlp: 'CLEAR', admiralty: 'B2' }),
-  )
-  expect(again).toMatchObject(reports.map((data) => ({ data })))
+  const again = (more: Cells) =>
+    rows.map((row) =>
+      seizureOf({ ...cellsOf(found.header, Object.values(row)), ...more }, { tlp: 'CLEAR', admiralty: 'B2' }),
+    )
+  for (const without of [{}, { iso3: '' }, { country: '' }])
+    expect(again(without)).toMatchObject(reports.map((data) => ({ data })))
 })
