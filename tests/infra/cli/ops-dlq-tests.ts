@@ -46,6 +46,24 @@ describe('two subjects that cannot be digested', () => {
     expect([await versionOf('west'), await versionOf('north')]).toStrictEqual([2, 1])
   })
 
+  it('are counted for the centre: in every run of the sweeper, and by a sweep of ours', async () => {
+    const counted = async () => {
+      const { queues } = (await journey.get('/v1/health/projections', 'centre')).body
+      return queues as { countedAt: string; items: { name: string; deadLetters: number }[] }
+    }
+    const { countedAt, items } = await counted()
+    expect(items.map(({ name }) => name)).toStrictEqual(Object.keys(nothing))
+    await rw('sweep')
+    const after = await counted()
+    expect(after.countedAt > countedAt).toBe(true)
+    expect(Object.fromEntries(after.items.map(({ name, deadLetters }) => [name, deadLetters]))).toStrictEqual(
+      {
+        ...nothing,
+        projector: 2,
+      },
+    )
+  })
+
   it('are shown with reason, subject and event, and nothing of what the event says', async () => {
     const { out, last } = await rw('dlq', 'peek', 'projector', '--json')
     expect(last()).toStrictEqual({
