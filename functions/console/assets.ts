@@ -6,6 +6,7 @@ import script from './assets/console.js?raw'
 import graph from './assets/graph.css?raw'
 import icon from './assets/icon.svg?raw'
 import pictures from './assets/pictures.css?raw'
+import print from './assets/print.css?raw'
 import registers from './assets/registers.css?raw'
 
 export type Asset = { path: string; text: string; type: string }
@@ -16,7 +17,7 @@ const named = (name: string, extension: string, type: string, text: string): Ass
 }
 
 export const assets = {
-  css: named('console', 'css', 'text/css', [base, cards, graph, pictures, registers].join('\n')),
+  css: named('console', 'css', 'text/css', [base, cards, graph, pictures, registers, print].join('\n')),
   js: named('console', 'js', 'text/javascript', script),
   icon: named('icon', 'svg', 'image/svg+xml', icon),
 }

@@ -5,6 +5,7 @@ import type { ConsoleWorld } from '../functions/console/console.ts'
 import { populated } from '../functions/console/populated.ts'
 import { inBrowser, type Visitor } from './browser.ts'
 import { addressesIn, origin, readers, visitorOf } from './console-visitors.ts'
+import { beyondTheSide, coloured, controls, unread, unseenFocus } from './looking.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -64,5 +65,62 @@ inBrowser('every page', (browsing) => {
         expect([name, await violations(visitor)]).toEqual([name, []])
       }
     })
+  })
+
+  it.each([
+    ['400 px wide', { viewport: { width: 400, height: 800 } }],
+    ['1280 px wide at 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+  ])('%s does not reach beyond the side', async (_, options) => {
+    for (const lang of some(['ru', 'en'] as const, 2)) {
+      const { page } = await visitorOf(world, browsing, 'kz-moi', { lang, ...options })
+      for (const [name, address] of some(addresses, 4)) {
+        await page.goto(`${origin}${address}`)
+        expect([name, await page.evaluate(beyondTheSide)]).toEqual([name, []])
+      }
+    }
+  })
+
+  it('is black on white on paper: what it tells is there, what could be pressed is not', async () => {
+    const { page } = await visitorOf(world, browsing, 'kz-moi', {
+      theme: 'dark',
+      // A sheet of A4 at 96 dots an inch, less its margins.
+      viewport: { width: 720, height: 1040 },
+    })
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    for (const [name, address] of some(addresses, 4)) {
+      await page.goto(`${origin}${address}`)
+      expect(await page.locator('.marking:visible, h1:visible').count()).toBe(2)
+      expect([name, await page.evaluate(controls)]).toEqual([name, []])
+      expect([name, await page.evaluate(unread)]).toEqual([name, []])
+      expect([name, await page.evaluate(coloured)]).toEqual([name, []])
+    }
+  })
+
+  it('tells the same without a script', async () => {
+    const { page } = await visitorOf(world, browsing, 'kz-moi', { javaScriptEnabled: false })
+    const scripted = await visitorOf(world, browsing, 'kz-moi')
+    for (const [name, address] of some(addresses, 6)) {
+      const told = await Promise.all(
+        [page, scripted.page].map(async (looked) => {
+          await looked.goto(`${origin}${address}`)
+          return looked.locator('main').textContent()
+        }),
+      )
+      expect([name, told[0]]).toEqual([name, told[1]?.replaceAll('+−⤢', '')])
+    }
+    await page.goto(`${origin}/console/seizures`)
+    await page.selectOption('#filter-country', 'KZ')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    expect(page.url()).toContain('country=KZ')
+    expect(await page.locator('main tbody tr', { hasText: 'Kazakhstan' }).count()).toBeGreaterThan(0)
+    expect(await page.locator('main tbody tr', { hasNotText: 'Kazakhstan' }).count()).toBe(0)
+  })
+
+  it('shows where the focus is', async () => {
+    const { page } = await visitorOf(world, browsing, 'kz-moi')
+    for (const [name, address] of some(addresses, 6)) {
+      await page.goto(`${origin}${address}`)
+      expect([name, await page.evaluate(unseenFocus)]).toEqual([name, []])
+    }
   })
 })
