@@ -88,7 +88,7 @@ type Told = Projections['queues']
 function Queues({ queues, lang }: { queues: Told; lang: Language }) {
   const t = statusTexts[lang]
   const messages = (n: number | null | undefined) =>
-    n === undefined ? '' : n === null ? t.unknown : number(n, lang)
+    n === undefined ? '—' : n === null ? t.unknown : number(n, lang)
   const columns: Column<NonNullable<Told>['items'][number]>[] = [
     { head: t.queue, cell: ({ name }) => <code>{name}</code> },
     { head: t.waiting, isAmount: true, cell: ({ waiting }) => messages(waiting) },

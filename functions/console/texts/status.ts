@@ -34,7 +34,7 @@ export const statusTexts = texts(
     origin: 'Origin',
     root: 'Root hash',
     logMeans:
-      'Each entry is one recorded event. An agency can check without us that its own are still among them.',
+      'Recorded events, and fillers that hide how many. An agency can check without us that its own are still among them.',
     agencies: 'Agencies',
     agenciesCaption: 'The latest that you may see of each agency, those gone silent first',
     agency: 'Agency',

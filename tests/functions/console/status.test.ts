@@ -151,7 +151,7 @@ describe('queues', () => {
       `<th scope="row"><code>${name}</code></th>${cells.map((cell) => `<td class="amount">${cell}</td>`).join('')}`
     expect(html).toContain(row('projector', '1,234', '2', '0'))
     expect(html).toContain(row('recorder', 'unknown', 'unknown', 'unknown'))
-    expect(html).toContain(row('unpublished', '', '', '3'))
+    expect(html).toContain(row('unpublished', '—', '—', '3'))
     expect(await read('centre', 'ru', counted)).toContain('неизвестно')
     expect(await read('kz-moi', 'en', counted)).not.toContain('projector')
   })
