@@ -3,6 +3,12 @@ import { texts } from '../language.ts'
 
 export const speechFields = texts(
   {
+    schedule: 'Schedule',
+    delegations: 'Delegations',
+    attendance: 'Attendance',
+    statement: 'Statement',
+    assertions: 'Assertions',
+    commitment: 'Commitment',
     body: 'Body',
     number: 'Number',
     segment: 'Segment',
@@ -22,6 +28,7 @@ export const speechFields = texts(
     themes: 'Themes',
     text: 'Text',
     textRef: 'Text',
+    sha256: 'SHA-256',
     summary: 'Summary',
     about: 'About',
     by: 'By',
@@ -42,6 +49,12 @@ export const speechFields = texts(
     derivedFrom: 'Follows',
   },
   {
+    schedule: 'Расписание',
+    delegations: 'Делегации',
+    attendance: 'Участие',
+    statement: 'Выступление',
+    assertions: 'Выделенные утверждения',
+    commitment: 'Обязательство',
     body: 'Орган',
     number: 'Номер',
     segment: 'Сегмент',
@@ -61,6 +74,7 @@ export const speechFields = texts(
     themes: 'Темы',
     text: 'Текст',
     textRef: 'Текст',
+    sha256: 'SHA-256',
     summary: 'Краткое содержание',
     about: 'О чём',
     by: 'Кто',

@@ -6,7 +6,9 @@ import { jsonSchemaOf } from '../../../events/json-schemas.ts'
 import type { Seen } from '../../../events/recorded.ts'
 import { told } from '../../../functions/console/parts/summary.ts'
 import { labelOf, wordsFor } from '../../../functions/console/parts/value-names.ts'
+import { addressesIn } from '../../browser/console-visitors.ts'
 import { example } from '../../events/examples.ts'
+import { hidingWorld, owner } from './hiding.ts'
 
 /** Marks that are the same in every language, and what parts of pages tell with texts of their own. */
 const apart = ['tlp', 'scale', 'source', 'information', 'reason', 'op']
@@ -53,6 +55,17 @@ it('every field that claims and corrections tell has a Russian name', () => {
   const told = types.flatMap((type) => [...fieldsOf(jsonSchemaOf(type, 1))])
   const missing = new Set(told.filter((field) => !/[а-яё]/i.test(labelOf(field, 'ru'))))
   expect(missing).toStrictEqual(new Set(unnamed))
+})
+
+it('what claims are about has a Russian name on every card', async () => {
+  const { world } = await hidingWorld()
+  const headings = new Set<string>()
+  for (const [, address] of await addressesIn(world)) {
+    const { html } = await world.visit(address, { by: owner, lang: 'ru' })
+    for (const [, heading = ''] of html.matchAll(/<h3>([^<]*)<\/h3>/g)) headings.add(heading)
+  }
+  expect(headings.size).toBeGreaterThan(20)
+  expect([...headings].filter((heading) => !/[а-яё]/i.test(heading))).toStrictEqual([])
 })
 
 describe('a line of history', () => {
