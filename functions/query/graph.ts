@@ -1,4 +1,5 @@
 /** `GET /v1/graph`: actor – route – country – seizure edges around one subject, each with its evidence. */
+import { remembering } from '../views/remembering.ts'
 import type { StoredRow } from '../views/views.ts'
 import { notFound } from './cards.ts'
 import { chartAround } from './chart.ts'
@@ -17,8 +18,10 @@ export const graphEndpoint: Endpoint = {
   access: 'public',
   answer: async ({ query, caller: { label }, exportedAs }, { views }) => {
     const { focus = '', depth = '1' } = query
-    const { nodes, edges, truncated } = await chartAround(focus, Number(depth), { views, label })
-    const cards = await cardRows(views, nodes, label)
+    // Neighbours name each other again and again.
+    const reader = { views: remembering(views), label }
+    const { nodes, edges, truncated } = await chartAround(focus, Number(depth), reader)
+    const cards = await cardRows(reader.views, nodes, label)
     if (!cards.has(focus) && edges.length === 0) throw notFound()
     const shown = nodes.map((id) => nodeOf(id, cards))
     if (exportedAs === 'graphml') {

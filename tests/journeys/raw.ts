@@ -12,7 +12,10 @@ export function raw(url: string, bytes: string | Uint8Array, timeoutMs = 10_000)
   socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? end() : reject(error)))
   socket.on('close', () => end())
   const end = () => {
-    const answer = Buffer.concat(chunks).toString()
+    // `100 Continue` says that the answer is still to come.
+    const answer = Buffer.concat(chunks)
+      .toString()
+      .replace(/^HTTP\/1\.1 100 .*?\r\n\r\n/s, '')
     const [head = '', ...text] = answer.split('\r\n\r\n')
     resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, text: text.join('\r\n\r\n') })
   }
