@@ -15,7 +15,9 @@ export async function visitorOf(
   options: BrowserContextOptions & { lang?: 'en' | 'ru'; theme?: 'light' | 'dark' } = {},
 ): Promise<Visitor> {
   const { lang = 'en', theme, ...rest } = options
-  const visiting = await visitor(origin, { ...rest, ...(theme && { colorScheme: theme }) })
+  // The browser itself asks for the language, as people's do.
+  const locale = { en: 'en-GB', ru: 'ru-RU' }[lang]
+  const visiting = await visitor(origin, { locale, ...rest, ...(theme && { colorScheme: theme }) })
   await visiting.context.route('**/*', async (route: Route) => {
     const request = route.request()
     const url = new URL(request.url())
@@ -24,7 +26,6 @@ export async function visitorOf(
     const body = request.postData()
     const { status, html, headers } = await world.visit(`${url.pathname}${url.search}`, {
       ...(by !== undefined && { by }),
-      lang,
       method: request.method(),
       ...(body !== null && { body }),
       headers: { ...request.headers(), ...(cookie !== undefined && { cookie }) },

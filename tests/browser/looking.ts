@@ -15,6 +15,12 @@ export const beyondTheSide = script(`
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5 && !element.closest('.scroll *, svg *'))
       .map(nameOf))`)
 
+/** Cells that their words reach out of. */
+export const spilling = script(`
+  return [...document.querySelectorAll('td, th')].filter((cell) =>
+    [...cell.querySelectorAll('*')].some((inner) => inner.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5))
+    .map(nameOf)`)
+
 /** Navigation, and what can be pressed or filled in. */
 export const controls = script(
   `return [...document.querySelectorAll('nav, button, input:not([type=hidden]), select')].filter(isShown).map(nameOf)`,

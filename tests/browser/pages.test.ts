@@ -5,7 +5,7 @@ import type { ConsoleWorld } from '../functions/console/console.ts'
 import { populated } from '../functions/console/populated.ts'
 import { inBrowser, type Visitor } from './browser.ts'
 import { addressesIn, origin, readers, visitorOf } from './console-visitors.ts'
-import { beyondTheSide, coloured, controls, unread, unseenFocus } from './looking.ts'
+import { beyondTheSide, coloured, controls, spilling, unread, unseenFocus } from './looking.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -68,14 +68,16 @@ inBrowser('every page', (browsing) => {
   })
 
   it.each([
+    ['1280 px wide', { viewport: { width: 1280, height: 900 } }],
     ['400 px wide', { viewport: { width: 400, height: 800 } }],
     ['1280 px wide at 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
-  ])('%s does not reach beyond the side', async (_, options) => {
+  ])('%s reaches neither beyond the side nor out of its cells', async (_, options) => {
     for (const lang of some(['ru', 'en'] as const, 2)) {
       const { page } = await visitorOf(world, browsing, 'kz-moi', { lang, ...options })
       for (const [name, address] of some(addresses, 4)) {
         await page.goto(`${origin}${address}`)
         expect([name, await page.evaluate(beyondTheSide)]).toEqual([name, []])
+        expect([name, await page.evaluate(spilling)]).toEqual([name, []])
       }
     }
   })
