@@ -1,4 +1,4 @@
-/** Dates and quantities as sheets write them. What can be read in two ways is refused, unless the sheet declares which. */
+/** Dates, quantities and lists as sheets write them. What can be read in two ways is refused, unless the sheet says which. */
 import type { Precision } from '../dates.ts'
 
 export type DateOrder = 'DMY' | 'MDY'
@@ -102,4 +102,9 @@ function shifted(whole: string, fraction: string, places: number): string {
 /** Trailing zeros stay: `0.50` tells more about the balance than `0.5`. */
 function tidy(whole: string, fraction: string): string {
   return whole.replace(/^0+(?=\d)/, '') + (fraction === '' ? '' : `.${fraction}`)
+}
+
+/** Ids of agencies, between commas, semicolons or spaces. */
+export function agenciesIn(cell: string): readonly string[] {
+  return cell.split(/[\s,;]+/).filter((agencyId) => agencyId !== '')
 }

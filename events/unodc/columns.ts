@@ -22,6 +22,7 @@ export const columns = {
   subregion: 'Subregion',
   region: 'Region',
   tlp: 'TLP',
+  releasableTo: 'Releasable To',
   admiralty: 'Admiralty',
   eventId: 'Event id',
   reasons: 'Reasons',
@@ -119,6 +120,7 @@ const readFrom: readonly (readonly [string, Column])[] = [
   ['/data/siteKind', 'site'],
   ['/data/mode', 'mode'],
   ['/data/sources', 'source'],
+  ['/data/marking/releasableTo', 'releasableTo'],
   ['/data/marking', 'tlp'],
   ['/data/grading', 'admiralty'],
 ]

@@ -3,7 +3,7 @@ import { countryIn } from '../codes/country-names.ts'
 import { adminRegion } from '../codes/subdivisions.ts'
 import { sourceKind } from '../envelope.ts'
 import type { FieldError } from '../issues.ts'
-import { type DateOrder, type DecimalSign, dateIn, quantityIn, type Unread } from './cells.ts'
+import { agenciesIn, type DateOrder, type DecimalSign, dateIn, quantityIn, type Unread } from './cells.ts'
 import { type Cells, type Column, columnError, columns } from './columns.ts'
 import { modeIn, siteIn, substanceIn, unitIn } from './names.ts'
 
@@ -11,6 +11,8 @@ import { modeIn, siteIn, substanceIn, unitIn } from './names.ts'
 export type SheetOptions = {
   /** A TLP 2.0 label. */
   tlp?: string | undefined
+  /** Agencies besides the poster, for the rows that `tlp` marks. */
+  releasableTo?: readonly string[] | undefined
   /** Source and information, such as `B2`. */
   admiralty?: string | undefined
   dates?: DateOrder | undefined
@@ -77,10 +79,12 @@ function countryOf({ country = '', iso3 = '' }: Cells, errors: FieldError[]): st
   return byCode ?? byName
 }
 
-function markingOf({ tlp }: Cells, options: SheetOptions, errors: FieldError[]) {
+/** A row that marks itself is released to whom it names itself: what is declared for others does not widen it. */
+function markingOf({ tlp, releasableTo: named }: Cells, options: SheetOptions, errors: FieldError[]) {
   const label = (tlp || options.tlp)?.toUpperCase().replace(/^TLP:/, '')
   if (label === undefined) errors.push(columnError('tlp', 'required', 'is empty, and `tlp` is not declared'))
-  return { tlp: label }
+  const releasableTo = named ? agenciesIn(named) : tlp ? undefined : options.releasableTo
+  return { tlp: label, ...(releasableTo && { releasableTo }) }
 }
 
 function gradingOf({ admiralty }: Cells, options: SheetOptions, errors: FieldError[]) {

@@ -28,7 +28,7 @@ import { recordInTurn } from '../recording/turns.ts'
 import type { Register } from '../register/register.ts'
 import { count, log } from '../telemetry.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
-import { sheetOf } from './sheet.ts'
+import { refuseUnknown, sheetOf } from './sheet.ts'
 
 export type IntakeNeeds = {
   verify: VerifyToken
@@ -72,6 +72,7 @@ export function intakeApp(needs: IntakeNeeds) {
     }
     const { agencyId } = caller.agency
     const sheet = mediaType === 'sheet' ? sheetOf(bytes, agencyId, options.sheet) : undefined
+    await refuseUnknown(options.sheet.releasableTo ?? [], needs.register)
     const entries =
       sheet?.entries ??
       (mediaType === 'ndjson' ? lines(bytes) : mediaType === 'batch' ? members(bytes) : undefined)

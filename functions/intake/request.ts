@@ -1,4 +1,7 @@
 /** What a posting request says beside its body. */
+import { marking } from '../../events/envelope.ts'
+import { errorsUnder } from '../../events/issues.ts'
+import { agenciesIn } from '../../events/unodc/cells.ts'
 import type { SheetOptions } from '../../events/unodc/row.ts'
 import { Refused } from '../http/problems.ts'
 
@@ -32,6 +35,7 @@ export type Options = { validateOnly: boolean; respondAsync: boolean; sheet: She
 const ofAll: Readonly<Record<string, RegExp>> = { validateOnly: /^(true|false)$/ }
 const ofSheets: Readonly<Record<string, RegExp>> = {
   tlp: /^(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$/,
+  releasableTo: /[^\s,;]/,
   admiralty: /^[A-F][1-6]$/,
   dates: /^(DMY|MDY)$/,
   decimal: /^[.,]$/,
@@ -50,12 +54,26 @@ export function optionsOf(request: Request, kind: BodyKind): Options {
     if (!forms[name]?.test(value))
       throw new Refused('malformed', `\`${name}\` is not well formed: see the partner guide.`)
   }
-  const { validateOnly, ...sheet } = Object.fromEntries(query)
+  const { validateOnly, releasableTo, ...sheet } = Object.fromEntries(query)
   const preferences = (request.headers.get('prefer') ?? '')
     .split(',')
     .map((preference) => preference.split(';')[0]?.trim().toLowerCase())
   const respondAsync = preferences.includes('respond-async')
   if (respondAsync && validateOnly === 'true')
     throw new Refused('malformed', 'What is only validated is answered at once.')
-  return { validateOnly: validateOnly === 'true', respondAsync, sheet }
+  return {
+    validateOnly: validateOnly === 'true',
+    respondAsync,
+    sheet: { ...sheet, ...released(releasableTo, sheet) },
+  }
+}
+
+/** Held against the rules for markings at once: every row would be refused for it. */
+function released(named: string | undefined, { tlp }: SheetOptions): Pick<SheetOptions, 'releasableTo'> {
+  if (named === undefined) return {}
+  const releasableTo = agenciesIn(named)
+  const errors = errorsUnder(marking, { ...(tlp !== undefined && { tlp }), releasableTo }, [])
+  if (errors.length > 0)
+    throw new Refused('malformed', '`tlp` and `releasableTo` are no marking.', {}, errors)
+  return { releasableTo }
 }

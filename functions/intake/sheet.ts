@@ -5,6 +5,7 @@ import { type SheetOptions, seizureOf } from '../../events/unodc/row.ts'
 import { rowIds } from '../../events/unodc/row-ids.ts'
 import { Refused } from '../http/problems.ts'
 import { bulkEventsMax, type Entry } from '../recording/batch.ts'
+import type { Register } from '../register/register.ts'
 import { linesOf } from './csv.ts'
 
 export type Sheet = { columns: readonly string[]; entries: readonly Entry[] }
@@ -23,6 +24,16 @@ export function sheetOf(bytes: Uint8Array, agencyId: string, options: SheetOptio
   if (rows.length > bulkEventsMax) throw new Refused('too-large', `A sheet may have ${bulkEventsMax} rows.`)
   const idOf = rowIds()
   return { columns: names, entries: rows.map((row) => entryOf(row, found.header, idOf, agencyId, options)) }
+}
+
+/** Every row would be refused for them, one by one. */
+export async function refuseUnknown(agencyIds: readonly string[], { agency }: Register): Promise<void> {
+  const found = await Promise.all(agencyIds.map(agency))
+  const errors = found.flatMap((member, n) =>
+    member ? [] : [{ pointer: `/releasableTo/${n}`, detail: 'No such agency.', code: 'unknown-reference' }],
+  )
+  if (errors.length > 0)
+    throw new Refused('unknown-reference', '`releasableTo` names who is no agency here.', {}, errors)
 }
 
 function entryOf(

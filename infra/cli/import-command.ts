@@ -22,6 +22,8 @@ type ImportOptions = SheetOptions & {
 
 type Options = Shared & ImportOptions
 
+const ofSheets = ['tlp', 'releasableTo', 'admiralty', 'dates', 'decimal', 'idColumn'] as const
+
 /** Declares both. Each reports its exit status through `ends`. */
 export function addImport(program: Command, ends: Ends): void {
   withFile(program.command('import'))
@@ -31,6 +33,7 @@ export function addImport(program: Command, ends: Ends): void {
       'after',
       examples(
         'import seizures.csv --tlp GREEN --admiralty B2 --as kz-moi',
+        'import seizures.csv --tlp AMBER+STRICT --releasable-to ru-authority,tj-authority --admiralty B2 --as kz-moi',
         'import cases.csv --mapping docs/mappings/co-heroin.json --as kz-moi --json',
         'import release-2.csv --mapping docs/mappings/us-cbp.json --restates --as kz-moi',
       ),
@@ -74,6 +77,7 @@ function withFile(command: Command): Command {
     .option('--concurrency <n>', 'batches in flight at once', wholeNumber(1, 16), 4)
     .option('--restates', 'the file is a later release of figures that were imported before')
     .option('--tlp <label>', 'of a sheet: the marking of rows without one')
+    .option('--releasable-to <agencies>', 'of a sheet: who else may read what --tlp marks, between commas')
     .option('--admiralty <pair>', 'of a sheet: the grading of rows without one, such as B2')
     .addOption(new Option('--dates <order>', 'of a sheet: how 03/04/2014 is meant').choices(['DMY', 'MDY']))
     .addOption(new Option('--decimal <sign>', 'of a sheet: how 1,234 is meant').choices(['.', ',']))
@@ -97,7 +101,7 @@ function refuseOptions(options: Options, names: readonly (keyof ImportOptions)[]
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 async function importMapped(file: string, mapping: string, options: Options, ends: Ends): Promise<void> {
-  refuseOptions(options, ['tlp', 'admiralty', 'dates', 'decimal', 'idColumn'], 'a sheet: without --mapping')
+  refuseOptions(options, ofSheets, 'a sheet: without --mapping')
   const { client, agency = '' } = await callingWith(options, true)
   const summary = await importFile(client, await planOf(file, mapping, agency, options))
   const { stopped, ...counts } = summary
@@ -112,8 +116,8 @@ async function importMapped(file: string, mapping: string, options: Options, end
 
 async function importSheet(file: string, options: Options, ends: Ends): Promise<void> {
   refuseOptions(options, ['limit', 'restates'], '--mapping')
-  const { tlp, admiralty, dates, decimal, idColumn, validateOnly, rejected } = options
-  const asked = { tlp, admiralty, dates, decimal, idColumn, validateOnly, rejected }
+  const { tlp, releasableTo, admiralty, dates, decimal, idColumn, validateOnly, rejected } = options
+  const asked = { tlp, releasableTo, admiralty, dates, decimal, idColumn, validateOnly, rejected }
   const client = await clientOf(options, true)
   const { stopped, ...sent } = await sendSheet(client, file, asked, persistent, progressOf('rows'))
   if (stopped) process.stderr.write(`${stopped.message}\n${hintOf(stopped)}`)

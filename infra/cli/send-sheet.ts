@@ -12,6 +12,7 @@ import { joined, type Part, partsOf } from './sheet-parts.ts'
 /** As the parameters of the query: the server checks them. */
 export type SheetOptions = {
   tlp?: string
+  releasableTo?: string
   admiralty?: string
   dates?: string
   decimal?: string

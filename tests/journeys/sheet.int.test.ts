@@ -77,6 +77,24 @@ it('is exported in the same columns, and what was exported is taken', async () =
   expect(await run('validate', file, ...sheet)).toMatchObject({ code: 0, told: { recorded: 5, rejected: 0 } })
 })
 
+it('is released to the agencies that it names, and to no other', async () => {
+  const file = join(journey.dataDir, 'released.csv')
+  writeFileSync(file, `${header}\n${row('Morphine')}\n`)
+  const to = (agencies: string) => ['--tlp', 'AMBER+STRICT', '--releasable-to', agencies, '--admiralty', 'B2']
+  expect(await run('import', file, ...to('ru-authority, nobody'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No such agency'),
+  })
+  expect(await run('import', file, ...to('ru-authority, tj-authority'))).toMatchObject({
+    code: 0,
+    told: { recorded: 1 },
+  })
+  await journey.quiet()
+  const seen = async (by: string) => itemsOf(await journey.get('/v1/seizures?substance=morphine', by)).length
+  const readers = ['kz-moi', 'ru-authority', 'tj-authority', 'centre', 'uz-authority', 'observer-one']
+  expect(await Promise.all(readers.map(seen))).toStrictEqual([1, 1, 1, 1, 0, 0])
+})
+
 it('of another header is refused as a whole, and options that have no effect are refused', async () => {
   const file = join(journey.dataDir, 'other.csv')
   writeFileSync(file, 'a,b\n1,2\n')

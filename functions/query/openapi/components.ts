@@ -91,6 +91,11 @@ const headers = {
   sheetTlp: ofSheets('tlp', 'The marking of every row that has none of its own.', {
     enum: ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'],
   }),
+  sheetReleasableTo: ofSheets(
+    'releasableTo',
+    'Agencies besides yours that may read the rows which `tlp` marks AMBER+STRICT or RED: their ids, between commas. A row with a marking of its own names them itself.',
+    { examples: ['ru-authority,tj-authority'] },
+  ),
   sheetAdmiralty: ofSheets('admiralty', 'The grading of every row that has none of its own.', {
     pattern: '^[A-F][1-6]$',
   }),

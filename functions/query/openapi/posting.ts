@@ -32,7 +32,14 @@ const sheet = `Seizure Date,ISO3,Drug/Substance,Quantity Seized,Measurement Unit
 `
 
 /** Parameters of the query that stand with `text/csv` alone. */
-const ofSheets = ['sheetTlp', 'sheetAdmiralty', 'sheetDates', 'sheetDecimal', 'sheetIdColumn']
+const ofSheets = [
+  'sheetTlp',
+  'sheetReleasableTo',
+  'sheetAdmiralty',
+  'sheetDates',
+  'sheetDecimal',
+  'sheetIdColumn',
+]
 
 export const postEvents = {
   operationId: 'postEvents',

@@ -75,7 +75,8 @@ export const problemGuide = {
       "Describe the actor by role, place and scale; the source's wording belongs in `sources[].wording`.",
   },
   'unknown-reference': {
-    meaning: 'An id inside `data` names something that does not exist, as far as you can see.',
+    meaning:
+      'An id inside `data`, or in `releasableTo` of a sheet, names something that does not exist, as far as you can see.',
     remedy: 'Post what is referred to first, or correct the id that `errors` points to.',
   },
   'rule-violated': {

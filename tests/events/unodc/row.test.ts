@@ -84,6 +84,20 @@ describe('a row', () => {
       marking: { tlp: 'AMBER+STRICT' },
       grading: { source: 'A', information: '1' },
     }))
+  it('is released to whom the sheet is, unless it marks itself', () => {
+    const strict: SheetOptions = { tlp: 'AMBER+STRICT', releasableTo: ['ru-authority'], admiralty: 'B2' }
+    const markingOf = (more: Cells) => dataOf(more, strict).marking
+    expect(markingOf({})).toStrictEqual({ tlp: 'AMBER+STRICT', releasableTo: ['ru-authority'] })
+    expect(markingOf({ tlp: 'RED' })).toStrictEqual({ tlp: 'RED' })
+    expect(markingOf({ tlp: 'RED', releasableTo: 'tj-authority; uz-authority' })).toStrictEqual({
+      tlp: 'RED',
+      releasableTo: ['tj-authority', 'uz-authority'],
+    })
+    expect(markingOf({ releasableTo: 'tj-authority' })).toStrictEqual({
+      tlp: 'AMBER+STRICT',
+      releasableTo: ['tj-authority'],
+    })
+  })
   it('is told all that is wrong with it, by its columns', () =>
     expect(
       errorsOf({ seizedOn: '03/04/2014', iso3: 'UZB', drug: 'Heroine', quantity: '1,234', unit: '' }),

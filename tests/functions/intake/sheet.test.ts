@@ -19,12 +19,12 @@ const header = 'Seizure Date,ISO3,Drug/Substance,Quantity Seized,Measurement Uni
 const sheet = (...rows: string[]) => [header, ...rows].join('\n')
 const one = '2014-03-19,KAZ,Heroin,1.5,kg'
 const query = '?tlp=GREEN&admiralty=B2'
-const send = (text: string | Uint8Array, more = '') =>
-  door.post(text, { type: 'text/csv', query: `${query}${more}` })
+const send = (text: string | Uint8Array, more = '', declared = query) =>
+  door.post(text, { type: 'text/csv', query: `${declared}${more}` })
 const count = async () => (await world.ledger.scan({ index: 0, of: 1 })).commits.length
 
-async function results(text: string, more = '') {
-  const answer = await send(text, more)
+async function results(text: string, more = '', declared = query) {
+  const answer = await send(text, more, declared)
   expect([answer.status, Object.keys(answer.body)]).toStrictEqual([
     202,
     ['submissionId', 'status', 'location'],
@@ -94,6 +94,49 @@ describe('a sheet', () => {
       'recorded',
       'refused',
     ])
+  })
+  it('is released to the agencies that it names, and to nobody where a row marks itself', async () => {
+    const text = `${header},TLP\n${one},\n${one},RED\n`
+    const declared = '?tlp=AMBER%2BSTRICT&releasableTo=ru-authority&admiralty=B2'
+    const { outcomes } = await results(text, '', declared)
+    const audiences = outcomes.map((outcome) => outcome.outcome === 'recorded' && outcome.receipt.audience)
+    expect(audiences).toStrictEqual([
+      ['participants/centre', 'participants/kz-moi', 'participants/ru-authority'],
+      ['participants/kz-moi'],
+    ])
+  })
+  it('may name in a column of its own to whom a row is released; what is wrong there is told of it', async () => {
+    const text = (label: string, to: string) => `${header},TLP,Releasable To\n${one},${label},${to}\n`
+    const told = async (label: string, to: string) => {
+      const [outcome] = (await results(text(label, to))).outcomes
+      return outcome?.outcome === 'refused'
+        ? outcome.problem.errors?.map(({ pointer, code }) => [pointer, code])
+        : outcome?.outcome
+    }
+    expect(await told('RED', 'ru-authority')).toBe('recorded')
+    expect(await told('AMBER', 'ru-authority')).toStrictEqual([['/Releasable To', 'not-allowed-here']])
+    expect(await told('RED', 'nobody')).toStrictEqual([['/Releasable To', 'unknown-reference']])
+    expect(await told('RED', 'RU')).toStrictEqual([['/Releasable To', 'pattern']])
+  })
+  it.each<[string, string, number, string[][]]>([
+    ['with a marking that is released to all', 'tlp=AMBER', 400, [['/releasableTo', 'not-allowed-here']]],
+    ['without a marking', '', 400, [['/tlp', 'required']]],
+    ['twice to the same', 'tlp=RED&releasableTo=a,a', 400, [['/releasableTo', 'duplicate']]],
+    ['to what is no id', 'tlp=RED&releasableTo=a,B', 400, [['/releasableTo/1', 'pattern']]],
+    ['to nobody', 'tlp=RED&releasableTo=,', 400, []],
+    [
+      'to who is not registered',
+      'tlp=RED&releasableTo=ru-authority,nobody',
+      422,
+      [['/releasableTo/1', 'unknown-reference']],
+    ],
+  ])('released %s is refused as a whole', async (_, query, status, told) => {
+    const before = await count()
+    const named = query.includes('releasableTo') ? '' : '&releasableTo=ru-authority'
+    const answer = await send(sheet(one), `&${query}${named}`, '?admiralty=B2')
+    const { errors = [] } = answer.body as unknown as { errors?: { pointer: string; code: string }[] }
+    expect([answer.status, errors.map(({ pointer, code }) => [pointer, code])]).toStrictEqual([status, told])
+    expect(await count()).toBe(before)
   })
   it.each<[string, string | Uint8Array, string, number]>([
     ['nothing', '', '', 422],
