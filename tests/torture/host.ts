@@ -1,14 +1,14 @@
 /** Entry of the tortured host: the real one, made to die where it is told to. Ends with the process that started it. */
 import { startHost } from '../../infra/local/host.ts'
 import { type Death, dieAt } from './deaths.ts'
+import { dawdle, stopSweeping } from './hardships.ts'
 import { type PlantName, plantNamed } from './plants.ts'
-import { stopSweeping } from './unswept.ts'
 
 export type HostOrders = {
   dataDir: string
   cloudAssemblyDir: string
-  /** Without its schedule of sweeps, the first of which is at its start. */
-  isUnswept?: boolean
+  /** It has a hard life (hardships.ts). */
+  isHard?: boolean
   death?: Death
   planted?: PlantName
 }
@@ -20,10 +20,13 @@ const restsWithinMs = 600_000
 
 const tell = (news: HostNews) => process.send?.(news)
 
-const { death, planted, isUnswept, ...options } = JSON.parse(process.argv[2] ?? '') as HostOrders
-if (isUnswept) stopSweeping()
+const { death, planted, isHard, ...options } = JSON.parse(process.argv[2] ?? '') as HostOrders
 if (planted) plantNamed(planted).plant()
 if (death) dieAt(death)
+if (isHard) {
+  stopSweeping()
+  dawdle()
+}
 process.once('disconnect', () => process.exit())
 
 const { url, idle } = await startHost(options)

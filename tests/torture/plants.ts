@@ -1,12 +1,13 @@
-/** Defects put into the host on purpose, each with the place of death that shows it and what is then wrong. */
+/** Defects put into the host on purpose, each with the death that shows it and what is then wrong. */
 import { DynamoDb } from '../../infra/local/dynamodb.ts'
 import { type Attempt, Journal } from '../../infra/local/journal.ts'
 import { QueueStore } from '../../infra/local/queue-store.ts'
 import { Tables } from '../../infra/local/tables.ts'
-import type { PlaceName } from './places.ts'
+import type { Death } from './deaths.ts'
 import { wrap } from './wrap.ts'
 
-export type Plant = { dies: PlaceName; shows: RegExp; plant: () => void }
+/** `death`: what each host dies of, if it lives so long. */
+export type Plant = { death: Death; shows: RegExp; plant: () => void }
 
 type Request = { TableName?: string; ConditionExpression?: string; Item?: { part?: { S?: string } } }
 
@@ -21,7 +22,7 @@ const notPublished = /not on their way into the log/
 
 const plants = {
   'acknowledges before it writes': {
-    dies: 'intake: answered, and the client has not heard',
+    death: { at: 'intake: answered, and the client has not heard', nth: 5, afterCommits: 20 },
     shows: lost,
     plant: () =>
       wrap(Tables.prototype, 'call', (original, args) => {
@@ -32,7 +33,7 @@ const plants = {
       }),
   },
   'overwrites what stands': {
-    dies: 'ledger: the commit is synced, not answered',
+    death: { at: 'ledger: the commit is synced, not answered', nth: 1, afterCommits: 400 },
     shows: lost,
     plant: () =>
       wrap(DynamoDb.prototype, 'call', (original, args) => {
@@ -41,12 +42,12 @@ const plants = {
       }),
   },
   'forgets what was not published': {
-    dies: 'publisher: before PutEvents',
+    death: { at: 'publisher: before PutEvents', nth: 3, afterCommits: 40 },
     shows: notPublished,
-    plant: () => wrap(Journal.prototype, 'unacknowledged', () => []),
+    plant: () => wrap(Journal.prototype, 'replay', () => undefined),
   },
   'cleans up after who loses a race, and takes the entry of who won': {
-    dies: 'ledger: a race is lost',
+    death: { at: 'ledger: a race is lost', nth: 1, afterCommits: 0 },
     shows: notPublished,
     plant: () => {
       const keyOf = ({ table, key }: Attempt) => JSON.stringify([table, key])
@@ -61,12 +62,12 @@ const plants = {
     },
   },
   'keeps messages in memory alone': {
-    dies: 'publisher: a fact is queued',
+    death: { at: 'publisher: a fact is queued', nth: 10, afterCommits: 20 },
     shows: /subjects are behind/,
     plant: () => wrap(QueueStore.prototype, 'add', () => undefined),
   },
   'forgets submissions': {
-    dies: 'intake: the submission is asked for',
+    death: { at: 'intake: the submission is asked for', nth: 3, afterCommits: 0 },
     shows: /was promised/,
     plant: () =>
       wrap(Tables.prototype, 'call', (original, args) => {

@@ -41,7 +41,7 @@ export async function torture({
   const { cloudAssemblyDir } = await synthesize()
   const dataDir = newDataDir()
   const lives = livesOn(dataDir, cloudAssemblyDir)
-  const orders = { isUnswept: true, ...(planted && { planted }) }
+  const orders = { isHard: true, ...(planted && { planted }) }
   let isOver = false
   const clients: Clients = {
     api: lives.api,
@@ -64,10 +64,10 @@ export async function torture({
     const posting = postAll(clients)
     posting.catch(() => {})
     const random = randomOf(seed, 'deaths')
-    const places = shuffledForEver(planted ? [plantNamed(planted).dies] : placeNames, random)
+    const places = shuffledForEver(random)
     for (let kill = 1; kill <= kills || clients.acknowledged.size < acknowledged; kill++) {
-      const isAnyTime = !planted && random.chance(0.2)
-      const death = isAnyTime ? undefined : deathAt(places.next().value as PlaceName, random)
+      const drawn = random.chance(0.2) ? undefined : deathAt(places.next().value as PlaceName, random)
+      const death = planted ? plantNamed(planted).death : drawn
       const more = death ? Number.POSITIVE_INFINITY : random.below(acknowledgedMax)
       const { diedBy, startMs } = await Promise.race([
         lives.live((startMs) => isTime(clients, more, livesMs(startMs)), {
@@ -94,9 +94,9 @@ export async function torture({
 }
 
 /** Each place once before any comes again. */
-function* shuffledForEver(names: readonly PlaceName[], random: Random) {
+function* shuffledForEver(random: Random) {
   for (;;) {
-    const left = [...names]
+    const left = [...placeNames]
     while (left.length > 0) yield* left.splice(random.below(left.length), 1)
   }
 }
