@@ -119,7 +119,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/recorder/recorder.ts',
     from: 'const { results: earlier, ...submission } = found\n',
     to: 'const { results: earlier, ...submission } = found\n  await needs.submissions.complete(submission, summaryOf(found))\n',
-    within: 200,
+    within: 500,
     shows: /of a submission has no result/,
   },
 ]

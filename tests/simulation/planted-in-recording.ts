@@ -52,7 +52,7 @@ export const plantedInRecording: readonly Planted[] = [
     file: 'functions/recording/record.ts',
     from: '!ifMatchHolds(precondition,',
     to: 'ifMatchHolds("",',
-    within: 100,
+    within: 300,
     shows: /was recorded on another version/,
   },
   {

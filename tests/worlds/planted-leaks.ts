@@ -24,7 +24,7 @@ const inReading: readonly Planted[] = [
     file: 'functions/query/events.ts',
     from: 'const after = rest[items.length]',
     to: 'const after = rest[items.length] ?? (reading.commits.length > seen.length ? rest.at(-1) : undefined)',
-    within: 40,
+    within: 80,
     shows: /GET \/v1\/subjects/,
   },
   {
