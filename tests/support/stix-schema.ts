@@ -4,7 +4,7 @@
  * 5.1 (relationship), 7.2 and 7.3 (markings, extensions), 8 (bundle). Properties that the standard does not define
  * are refused: it deprecates them.
  */
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 const idOf = (type: string) => ({ type: 'string', pattern: `^${type}--${uuid}$` })
 const anyId = idOf('[a-z][a-z0-9-]+[a-z0-9]')
 const timestamp = {
