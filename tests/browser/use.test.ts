@@ -79,7 +79,7 @@ inBrowser('somebody who looks', (browsing) => {
     expect(await page.evaluate(`document.activeElement.parentElement.className`)).toBe('zoom')
   })
 
-  it('moves the focus of a link chart by keyboard, and goes back', async () => {
+  it('moves the focus of a link chart by keyboard, goes back, and moves it by a click', async () => {
     const { page } = await visitorOf(world, browsing, undefined)
     await page.goto(`${origin}/console/graph?focus=routes/northern`)
     const before = await title(page)
@@ -90,15 +90,10 @@ inBrowser('somebody who looks', (browsing) => {
     expect(await page.locator('svg.graph .graph-focus').count()).toBe(1)
     await page.goBack()
     expect([await title(page), address(page)]).toEqual([before, '/console/graph?focus=routes/northern'])
-  })
-  it('moves the focus of a link chart by a click', async () => {
-    const { page } = await visitorOf(world, browsing, undefined)
-    await page.goto(`${origin}/console/graph?focus=routes/northern`)
     await page.locator('svg.graph a[href*="focus=countries%2Fkz"] path').first().click()
     await page.waitForURL(/focus=countries%2Fkz/)
     expect(await title(page)).toBe('Link chart: Kazakhstan')
   })
-
   it('looks back by the field, and sees what a card was', async () => {
     const { page } = await visitorOf(world, browsing, undefined)
     await page.goto(`${origin}/console/routes/northern`)
