@@ -101,13 +101,17 @@ function Fields({ field, value, telling, lang }: Omit<Props, 'value'> & { value:
           <div>
             <dt>{isTime(field) ? timeFieldName(name, telling.lang) : labelOf(name, telling.lang)}</dt>
             <dd>
-              <Said field={name} value={inner} telling={telling} lang={lang} />
+              <Said field={codedAs(field, name)} value={inner} telling={telling} lang={lang} />
             </dd>
           </div>
         ))}
     </dl>
   )
 }
+
+/** Elsewhere a reason is in words. */
+const codedAs = (field: string, name: string): string =>
+  field === 'retraction' && name === 'reason' ? 'retraction.reason' : name
 
 const isPlace = (value: unknown): value is PlaceOrRegion =>
   typeof value === 'object' &&

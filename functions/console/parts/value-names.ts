@@ -54,7 +54,7 @@ type Names = Readonly<Record<string, string>>
 
 /** Fields whose values are codes. */
 function codesOf(field: string, lang: Language): Names | undefined {
-  const { siteKind, mode, unit, basis, precision } = circumstances[lang]
+  const { siteKind, mode, unit, basis, precision, retraction } = circumstances[lang]
   const { legRole, actorRole, actorKind, specificity, metric, cause, per } = networks[lang]
   const byField: Readonly<Record<string, Names>> = {
     siteKind,
@@ -63,6 +63,7 @@ function codesOf(field: string, lang: Language): Names | undefined {
     unit,
     basis,
     precision,
+    'retraction.reason': retraction,
     role: { ...legRole, ...codes[lang].countryRole, ...actorRole },
     kind: { ...actorKind, ...claimTexts[lang].sourceKind },
     specificity,

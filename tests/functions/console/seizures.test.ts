@@ -98,6 +98,9 @@ describe('the card of a seizure', () => {
     const before = textOf((await visit(`/console/${subject}?knownAt=${momentOf(0)}`)).html)
     expect(before).not.toContain('Алматы')
     expect(before).not.toContain('taken back')
+    const compared = `/console/${subject}?one=${momentOf(1)}&other=${momentOf(2)}`
+    const told = textOf((await visit(compared, { lang: 'ru' })).html)
+    expect(told).toContain('Отзыв + добавлено — Основание повтор другого сообщения')
   })
 
   it('tells what a correction takes away, of a time and of a place', async () => {
