@@ -31,15 +31,22 @@ export function mediaTypeOf(headers: Headers): BodyKind {
 
 export type Options = { validateOnly: boolean; respondAsync: boolean; sheet: SheetOptions }
 
+type Form = { form: RegExp; says: string }
+
 /** What each parameter of the query may say; those of a sheet stand with `text/csv` alone. */
-const ofAll: Readonly<Record<string, RegExp>> = { validateOnly: /^(true|false)$/ }
-const ofSheets: Readonly<Record<string, RegExp>> = {
-  tlp: /^(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$/,
-  releasableTo: /[^\s,;]/,
-  admiralty: /^[A-F][1-6]$/,
-  dates: /^(DMY|MDY)$/,
-  decimal: /^[.,]$/,
-  idColumn: /^.{1,200}$/,
+const ofAll: Readonly<Record<string, Form>> = {
+  validateOnly: { form: /^(true|false)$/, says: 'true or false' },
+}
+const ofSheets: Readonly<Record<string, Form>> = {
+  tlp: {
+    form: /^(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)$/,
+    says: 'CLEAR, GREEN, AMBER, AMBER+STRICT (in a URL AMBER%2BSTRICT) or RED',
+  },
+  releasableTo: { form: /[^\s,;]/, says: 'ids of agencies, between commas' },
+  admiralty: { form: /^[A-F][1-6]$/, says: 'A to F and 1 to 6, such as B2' },
+  dates: { form: /^(DMY|MDY)$/, says: 'DMY or MDY' },
+  decimal: { form: /^[.,]$/, says: 'a comma or a point' },
+  idColumn: { form: /^.{1,200}$/, says: 'the name of a column' },
 }
 
 export function optionsOf(request: Request, kind: BodyKind): Options {
@@ -51,8 +58,8 @@ export function optionsOf(request: Request, kind: BodyKind): Options {
     throw new Refused('malformed', `The query may have \`${known}\`, each once.`)
   }
   for (const [name, value] of query) {
-    if (!forms[name]?.test(value))
-      throw new Refused('malformed', `\`${name}\` is not well formed: see the partner guide.`)
+    if (!forms[name]?.form.test(value))
+      throw new Refused('malformed', `\`${name}\` may be ${forms[name]?.says}.`)
   }
   const { validateOnly, releasableTo, ...sheet } = Object.fromEntries(query)
   const preferences = (request.headers.get('prefer') ?? '')

@@ -1,6 +1,13 @@
 /** A sheet in UNODC's columns as events: one seizure a row. What is wrong with a row is told of its columns. */
 import type { FieldError } from '../../events/issues.ts'
-import { cellsOf, delimiterOf, type Header, headerOf, undefused } from '../../events/unodc/columns.ts'
+import {
+  cellsOf,
+  columnError,
+  delimiterOf,
+  type Header,
+  headerOf,
+  undefused,
+} from '../../events/unodc/columns.ts'
 import { type SheetOptions, seizureOf } from '../../events/unodc/row.ts'
 import { rowIds } from '../../events/unodc/row-ids.ts'
 import { Refused } from '../http/problems.ts'
@@ -20,6 +27,15 @@ export function sheetOf(bytes: Uint8Array, agencyId: string, options: SheetOptio
   const found = headerOf(names, options.idColumn)
   if ('errors' in found)
     throw new Refused('invalid-event', 'The header is not that of a sheet of seizures.', {}, found.errors)
+  const undeclared = (['tlp', 'admiralty'] as const).filter(
+    (column) => options[column] === undefined && !found.header.at.has(column),
+  )
+  if (undeclared.length > 0) {
+    const errors = undeclared.map((column) =>
+      columnError(column, 'required', `is not in the header, and \`${column}\` is not declared`),
+    )
+    throw new Refused('invalid-event', 'Nothing says how the rows are marked and graded.', {}, errors)
+  }
   if (rows.length === 0) throw new Refused('malformed', 'There is no row under the header.')
   if (rows.length > bulkEventsMax) throw new Refused('too-large', `A sheet may have ${bulkEventsMax} rows.`)
   const idOf = rowIds()

@@ -5,7 +5,7 @@ import { parsed } from '../client/client.ts'
 import type { Patience } from '../client/patience.ts'
 import type { Client } from './connection.ts'
 import { CommandFailed, exitOf } from './failure.ts'
-import { explain } from './post-batch.ts'
+import { explain, type Problem } from './post-batch.ts'
 import type { Progress } from './progress.ts'
 import { joined, type Part, partsOf } from './sheet-parts.ts'
 
@@ -27,10 +27,13 @@ export type SheetSent = {
   /** Of each part that was recorded, in the order of the sheet. */
   submissionIds: string[]
   rejectedFile?: string
+  /** Of what was only validated: the rows under the header that would be refused, from 1, and why. */
+  refused?: { row: number; reasons: string[] }[]
   /** Why the parts that follow were not sent. */
   stopped?: CommandFailed
 }
 type Counts = { accepted: number; duplicates: number; rejected: number; status?: string }
+type Checked = Counts & { items: { index: number; problem?: Problem }[] }
 
 const firstPollMs = 250
 const longestPollMs = 2_000
@@ -56,15 +59,23 @@ export async function sendSheet(
   const parts = partsOf(text, asked.idColumn)
   const sent: SheetSent = { recorded: 0, duplicates: 0, rejected: 0, submissionIds: [] }
   const refused: string[] = []
+  let above = 0
   progress?.start(parts.reduce((rows, part) => rows + part.rows, 0))
   try {
     for (const part of parts) {
-      const { submissionId, counts } = await settledPart(client, part, query, patience)
+      const { submissionId, counts, items } = await settledPart(client, part, query, patience)
       sent.recorded += counts.accepted
       sent.duplicates += counts.duplicates
       sent.rejected += counts.rejected
       progress?.step(part.rows)
-      if (submissionId === undefined) continue
+      if (submissionId === undefined) {
+        const found = items.flatMap(({ index, problem }) =>
+          problem ? [{ row: above + index + 1, reasons: reasonsOf(problem) }] : [],
+        )
+        sent.refused = [...(sent.refused ?? []), ...found]
+        above += part.rows
+        continue
+      }
       sent.submissionIds.push(submissionId)
       if (counts.rejected === 0) continue
       refused.push(await textAt(client, `/v1/submissions/${submissionId}?format=csv`, patience))
@@ -84,7 +95,16 @@ export async function sendSheet(
   return { ...sent, rejectedFile }
 }
 
-type Settled = { submissionId?: string; counts: Counts }
+/** In the words of the file of refused rows. */
+function reasonsOf({ detail = '', errors = [] }: Problem): string[] {
+  if (errors.length === 0) return [detail]
+  return errors.map(({ pointer = '', detail: what = '', hint }) => {
+    const column = pointer.slice(1).replaceAll('~1', '/')
+    return `${column} ${what}${hint ? ` (${hint})` : ''}`.trim()
+  })
+}
+
+type Settled = { submissionId?: string; counts: Counts; items: Checked['items'] }
 
 async function settledPart(
   client: Client,
@@ -94,13 +114,16 @@ async function settledPart(
 ): Promise<Settled> {
   const call = { contentType: 'text/csv', body, patience }
   const answer = await client.request('POST', `/v1/events?${query}`, call)
-  if (answer.status === 207) return { counts: parsed(answer.text) as Counts }
+  if (answer.status === 207) {
+    const checked = parsed(answer.text) as Checked
+    return { counts: checked, items: checked.items }
+  }
   if (answer.status !== 202) throw new CommandFailed(exitOf(answer.status), explain(answer))
   const { submissionId } = parsed(answer.text) as { submissionId: string }
   let pollMs = firstPollMs
   for (let waitedMs = 0; waitedMs < settledMaxMs; waitedMs += pollMs) {
     const counts = parsed(await textAt(client, `/v1/submissions/${submissionId}?limit=1`, patience)) as Counts
-    if (counts.status !== 'pending') return { submissionId, counts }
+    if (counts.status !== 'pending') return { submissionId, counts, items: [] }
     await patience.sleep(pollMs)
     pollMs = Math.min(longestPollMs, pollMs * 2)
   }

@@ -42,7 +42,14 @@ export function summaryText({
   ].join('\n')
 }
 
-export function sheetText({ recorded, duplicates, rejected, rejectedFile }: SheetSent): string {
-  const counts = `${recorded} recorded, ${duplicates} already there, ${rejected} rejected`
-  return rejectedFile === undefined ? counts : `${counts}\nrejected rows: ${rejectedFile}`
+/** Refused rows that are told one by one; `--json` has them all. */
+const toldMax = 20
+
+export function sheetText({ recorded, duplicates, rejected, rejectedFile, refused = [] }: SheetSent): string {
+  return [
+    `${recorded} recorded, ${duplicates} already there, ${rejected} rejected`,
+    ...refused.slice(0, toldMax).map(({ row, reasons }) => `row ${row}: ${reasons.join('; ')}`),
+    ...(refused.length > toldMax ? [`and ${refused.length - toldMax} more`] : []),
+    ...(rejectedFile === undefined ? [] : [`rejected rows: ${rejectedFile}`]),
+  ].join('\n')
 }

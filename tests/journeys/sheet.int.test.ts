@@ -36,7 +36,15 @@ it('goes in as it is; what was refused is mended in its own columns, and goes in
   const before = await journey.recorded()
   expect(await run('validate', file, ...sheet)).toMatchObject({
     code: 1,
-    told: { recorded: 3, duplicates: 0, rejected: 2 },
+    told: {
+      recorded: 3,
+      duplicates: 0,
+      rejected: 2,
+      refused: [
+        { row: 4, reasons: ['Drug/Substance is no substance of the register (heroin)'] },
+        { row: 5, reasons: [expect.stringMatching(/^Seizure Date may be read/)] },
+      ],
+    },
   })
   expect(await journey.recorded()).toBe(before)
 

@@ -138,6 +138,21 @@ describe('a sheet', () => {
     expect([answer.status, errors.map(({ pointer, code }) => [pointer, code])]).toStrictEqual([status, told])
     expect(await count()).toBe(before)
   })
+  it('that nobody marked or graded is refused as a whole, unless it has columns for it', async () => {
+    const before = await count()
+    const { status, body } = await send(sheet(one), '', '?dates=DMY')
+    const told = (body as unknown as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
+    expect([status, told]).toStrictEqual([422, ['/TLP', '/Admiralty']])
+    expect(await count()).toBe(before)
+    const { outcomes } = await results(`${header},TLP,Admiralty\n${one},RED,B2\n`, '', '')
+    expect(outcomes).toMatchObject([{ outcome: 'recorded' }])
+  })
+  it('is told what a parameter may say', async () => {
+    const { body } = await send(sheet(one), '', '?tlp=AMBER+STRICT&admiralty=B2')
+    expect(body.detail).toBe(
+      '`tlp` may be CLEAR, GREEN, AMBER, AMBER+STRICT (in a URL AMBER%2BSTRICT) or RED.',
+    )
+  })
   it.each<[string, string | Uint8Array, string, number]>([
     ['nothing', '', '', 422],
     ['a header alone', header, '', 400],
