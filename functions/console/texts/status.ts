@@ -52,7 +52,7 @@ export const statusTexts = texts(
     noneSince: (day: string) => `none since ${day}`,
     silentMeans: (days: number) =>
       `Silent: a participating State's agency without a seizure in the last ${days} days. Dates are of the seizures themselves, and only what you may see counts: an agency may have reported what others may not read.`,
-    notPublic: 'The register is not public: sign in.',
+    notPublic: 'Most of the register is not public: sign in to see the other agencies.',
     kinds: {
       'participating-state': 'participating State',
       observer: 'observer',
@@ -112,7 +112,7 @@ export const statusTexts = texts(
     noneSince: (day: string) => `нет с ${day}`,
     silentMeans: (days: number) =>
       `Молчит — ведомство государства-участника без изъятий за последние ${days} дней. Даты — самих изъятий, и учитывается лишь видимое вам: ведомство могло сообщить то, что другим читать нельзя.`,
-    notPublic: 'Реестр не открыт: войдите.',
+    notPublic: 'Большая часть реестра не открыта: войдите, чтобы увидеть остальные ведомства.',
     kinds: {
       'participating-state': 'государство-участник',
       observer: 'наблюдатель',

@@ -93,7 +93,7 @@ describe('agencies', () => {
 
   it("are nobody else's to know", async () => {
     const html = await read(nobody)
-    expect(html).toContain('The register is not public: sign in.')
+    expect(html).toContain('Most of the register is not public: sign in to see the other agencies.')
     expect(html).not.toContain('kz-moi')
     expect(await read()).not.toContain('The register is not public')
   })
