@@ -22,6 +22,8 @@ export type Clients = Pick<Lives, 'api'> & {
   mistaken: Post[]
   /** Ids of events that somebody has a receipt of; those of submissions come last. */
   acknowledged: Set<string>
+  /** Nobody reports what nothing speaks of: all that is posted is about subjects that they share. */
+  isContended: boolean
   isOver: () => boolean
   wrong: string[]
 }
@@ -56,7 +58,7 @@ async function postSome(by: string, random: Random, told: Map<string, string>, c
   if (luck < 6) return postOne(withPrecondition(first, random, told), random, told, clients)
   const [size, send] = luck < 9 ? [batch, postBatch] : [submission, submit]
   const more = Array.from({ length: random.below(size.shared) }, () => clients.story.next(by))
-  const reports = Array.from({ length: random.below(size.reports) }, () =>
+  const reports = Array.from({ length: clients.isContended ? 0 : random.below(size.reports) }, () =>
     clients.story.report(agencyOf(first)),
   )
   // A story's event may speak in another agency's name; a request speaks in one.

@@ -11,13 +11,26 @@ export function stopSweeping(): void {
   )
 }
 
-const dawdlesMs = 50
+/** Longer than it takes another agency to be decided on, on a busy machine. */
+const dawdlesMs = 400
 
-/** One commit in four is late, and others may come between what it was decided on and its write. */
+/** Every other commit on a subject that is there waits, until another has been written in its place or nobody comes. */
 export function dawdle(): void {
+  const passes = new Map<string, () => void>()
   let written = 0
   wrap(commits.of, commits.method, async (original, args, self) => {
-    if (commits.counts(args, self) && ++written % 4 === 0) await wait(dawdlesMs)
-    return original()
+    if (!commits.counts(args, self)) return original()
+    const { subject, sequence } = (args[1] as { Item: Record<string, Record<string, string>> }).Item
+    const place = `${subject?.S} ${sequence?.N}`
+    const pass = passes.get(place)
+    if (!pass && sequence?.N !== '1' && ++written % 2 === 0) {
+      await Promise.race([new Promise<void>((resolve) => passes.set(place, resolve)), wait(dawdlesMs)])
+      passes.delete(place)
+    }
+    try {
+      return await original()
+    } finally {
+      pass?.()
+    }
   })
 }

@@ -6,8 +6,8 @@ import { Tables } from '../../infra/local/tables.ts'
 import type { Death } from './deaths.ts'
 import { wrap } from './wrap.ts'
 
-/** `death`: what each host dies of, if it lives so long. */
-export type Plant = { death: Death; shows: RegExp; plant: () => void }
+/** `death`: what each host dies of, if it lives so long. `isContended`: it takes races to show it (clients.ts). */
+export type Plant = { death: Death; isContended?: true; shows: RegExp; plant: () => void }
 
 type Request = { TableName?: string; ConditionExpression?: string; Item?: { part?: { S?: string } } }
 
@@ -33,7 +33,8 @@ const plants = {
       }),
   },
   'overwrites what stands': {
-    death: { at: 'ledger: the commit is synced, not answered', nth: 1, afterCommits: 400 },
+    death: { at: 'ledger: the commit is synced, not answered', nth: 1, afterCommits: 100 },
+    isContended: true,
     shows: lost,
     plant: () =>
       wrap(DynamoDb.prototype, 'call', (original, args) => {
@@ -48,6 +49,7 @@ const plants = {
   },
   'cleans up after who loses a race, and takes the entry of who won': {
     death: { at: 'ledger: a race is lost', nth: 1, afterCommits: 0 },
+    isContended: true,
     shows: notPublished,
     plant: () => {
       const keyOf = ({ table, key }: Attempt) => JSON.stringify([table, key])

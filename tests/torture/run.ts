@@ -41,6 +41,7 @@ export async function torture({
   const { cloudAssemblyDir } = await synthesize()
   const dataDir = newDataDir()
   const lives = livesOn(dataDir, cloudAssemblyDir)
+  const plan = planted && plantNamed(planted)
   const orders = { isHard: true, ...(planted && { planted }) }
   let isOver = false
   const clients: Clients = {
@@ -51,6 +52,7 @@ export async function torture({
     promised: new Map(),
     mistaken: [],
     acknowledged: new Set(),
+    isContended: plan?.isContended === true,
     isOver: () => isOver,
     wrong: [],
   }
@@ -67,7 +69,7 @@ export async function torture({
     const places = shuffledForEver(random)
     for (let kill = 1; kill <= kills || clients.acknowledged.size < acknowledged; kill++) {
       const drawn = random.chance(0.2) ? undefined : deathAt(places.next().value as PlaceName, random)
-      const death = planted ? plantNamed(planted).death : drawn
+      const death = plan ? plan.death : drawn
       const more = death ? Number.POSITIVE_INFINITY : random.below(acknowledgedMax)
       const { diedBy, startMs } = await Promise.race([
         lives.live((startMs) => isTime(clients, more, livesMs(startMs)), {
