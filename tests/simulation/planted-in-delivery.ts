@@ -47,7 +47,7 @@ export const plantedInDelivery: readonly Planted[] = [
     file: 'functions/projector/cascade.ts',
     from: 'touchesReferrers(event, stream)',
     to: 'event.sequence < 0',
-    within: 300,
+    within: 1_500,
     shows: row,
   },
   {
