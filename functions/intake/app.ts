@@ -7,6 +7,7 @@ import { Refused } from '../http/problems.ts'
 import { callerWithin, type RateLimit } from '../http/rate-limit.ts'
 import { unauthenticated, type VerifyToken } from '../identity/token.ts'
 import { Unavailable } from '../ledger/ledger.ts'
+import { forbiddenProblem } from '../recording/admission.ts'
 import {
   arrayEntry,
   batchBytesMax,
@@ -28,7 +29,7 @@ import { recordInTurn } from '../recording/turns.ts'
 import type { Register } from '../register/register.ts'
 import { count, log } from '../telemetry.ts'
 import { mediaTypeOf, optionsOf } from './request.ts'
-import { refuseUnknown, sheetOf } from './sheet.ts'
+import { aSeizureOf, refuseUnknown, sheetOf } from './sheet.ts'
 
 export type IntakeNeeds = {
   verify: VerifyToken
@@ -72,6 +73,9 @@ export function intakeApp(needs: IntakeNeeds) {
     }
     const { agencyId } = caller.agency
     const sheet = mediaType === 'sheet' ? sheetOf(bytes, agencyId, options.sheet) : undefined
+    const forbidden =
+      sheet && forbiddenProblem({ poster: caller.agency, scopes: caller.scopes }, aSeizureOf(agencyId))
+    if (forbidden) return problem(c, forbidden)
     await refuseUnknown(options.sheet.releasableTo ?? [], needs.register)
     const entries =
       sheet?.entries ??

@@ -42,6 +42,10 @@ export function sheetOf(bytes: Uint8Array, agencyId: string, options: SheetOptio
   return { columns: names, entries: rows.map((row) => entryOf(row, found.header, idOf, agencyId, options)) }
 }
 
+/** What every row is, to be asked of once whether it may be posted. */
+export const aSeizureOf = (agency: string) =>
+  ({ agency, type: 'SeizureReported', subject: 'seizures/of-a-sheet' }) as const
+
 /** Every row would be refused for them, one by one. */
 export async function refuseUnknown(agencyIds: readonly string[], { agency }: Register): Promise<void> {
   const found = await Promise.all(agencyIds.map(agency))

@@ -51,8 +51,8 @@ export function futureProblem({ data }: PostedEvent, nowMs: number): Problem | u
 }
 
 export function forbiddenProblem(
-  { poster, scopes }: Request,
-  { agency, type, subject }: PostedEvent,
+  { poster, scopes }: Pick<Request, 'poster' | 'scopes'>,
+  { agency, type, subject }: Pick<PostedEvent, 'agency' | 'type' | 'subject'>,
 ): Problem | undefined {
   const because = (detail: string): Problem => ({ slug: 'forbidden', detail })
   const lacking = (scope: string): Problem => ({

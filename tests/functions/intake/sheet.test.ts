@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { summaryOf } from '../../../functions/submissions/submissions.ts'
 import { type Door, openDoor } from '../../support/intake.ts'
 import { type Issuer, newIssuer } from '../../support/tokens.ts'
-import { newWorld, type World } from '../../support/world.ts'
+import { newWorld, registration, type World } from '../../support/world.ts'
 
 let issuer: Issuer
 let world: World
@@ -146,6 +146,17 @@ describe('a sheet', () => {
     expect(await count()).toBe(before)
     const { outcomes } = await results(`${header},TLP,Admiralty\n${one},RED,B2\n`, '', '')
     expect(outcomes).toMatchObject([{ outcome: 'recorded' }])
+  })
+  it('of an agency that may not post seizures is refused as a whole', async () => {
+    const registered = registration('observer-two', 'observer')
+    await world.recorded({ ...registered, data: { ...registered.data, postingScopes: ['statements'] } })
+    const before = await count()
+    const answer = await door.post(sheet(one), { type: 'text/csv', query, as: 'observer-two' })
+    expect([answer.status, answer.body.detail]).toStrictEqual([
+      403,
+      'Your agency may not post about subjects of this kind.',
+    ])
+    expect(await count()).toBe(before)
   })
   it('is told what a parameter may say', async () => {
     const { body } = await send(sheet(one), '', '?tlp=AMBER+STRICT&admiralty=B2')
