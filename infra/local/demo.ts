@@ -30,6 +30,9 @@ function whereToLook(url: string, { subjects }: Posted): string[] {
   return [
     'Where to look (all of it is CLEAR, so no token is needed):',
     ...views.map(([what, path]) => `  curl -s '${url}/v1/${path}'   # ${what}`),
+    'In a browser:',
+    `  ${url}/console   # maps, link charts, timelines`,
+    `  ${url}/docs      # the interface, to read`,
     'As an agency, the way partners do:',
     `  npm run -s rw -- get me --as kz-moi --base ${url}`,
   ]
