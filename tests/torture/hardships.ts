@@ -14,7 +14,7 @@ export function stopSweeping(): void {
 /** Longer than it takes another agency to be decided on, on a busy machine. */
 const dawdlesMs = 400
 
-/** Every other commit on a subject that is there waits, until another has been written in its place or nobody comes. */
+/** Every other commit on a subject that is there waits, until another comes to take its place or nobody does. */
 export function dawdle(): void {
   const passes = new Map<string, () => void>()
   let written = 0
@@ -27,10 +27,9 @@ export function dawdle(): void {
       await Promise.race([new Promise<void>((resolve) => passes.set(place, resolve)), wait(dawdlesMs)])
       passes.delete(place)
     }
-    try {
-      return await original()
-    } finally {
-      pass?.()
-    }
+    const answer = original()
+    // At once: who comes second then loses while the first one's change is not published yet.
+    pass?.()
+    return answer
   })
 }
