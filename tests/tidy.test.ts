@@ -146,6 +146,13 @@ describe('files', () => {
     expect(untested).toEqual([])
   })
 
+  /** Their modules are shared by the files that follow. */
+  it('of tests give back the clients that they replaced', () => {
+    const replacing = sources('tests').filter((file) => /mockClient\([A-Z]\w*Client\)/.test(code(file)))
+    expect(replacing.length).toBeGreaterThan(0)
+    expect(replacing.filter((file) => !code(file).includes('.restore()'))).toEqual([])
+  })
+
   it('of tests stand where what they test stands', () => {
     const astray = sources('tests/events', 'tests/domain', 'tests/functions', 'tests/infra')
       .map((test) => dirname(test))

@@ -44,6 +44,7 @@ const s3Error = (name: string, httpStatusCode: number) =>
   new S3ServiceException({ name, message: name, $fault: 'client', $metadata: { httpStatusCode } })
 
 const kms = mockClient(KMSClient)
+afterAll(() => kms.restore())
 function kmsWith({ privateKey, publicKey }: ReturnType<typeof ed25519>): void {
   const PublicKey = publicKey.export({ format: 'der', type: 'spki' })
   kms.on(GetPublicKeyCommand, { KeyId: 'the-key' }).resolves({ PublicKey })

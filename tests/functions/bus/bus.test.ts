@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { type BusEntry, eventBridge } from '../../../functions/bus/bus.ts'
 
 const client = mockClient(EventBridgeClient)
@@ -29,6 +29,7 @@ function failing(fails: (n: number, call: number) => boolean): void {
   })
 }
 
+afterAll(() => client.restore())
 beforeEach(() => {
   client.reset()
   pauses.length = 0

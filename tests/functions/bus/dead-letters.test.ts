@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { SQSRecord } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deadLetters, type Failure, reasonOf } from '../../../functions/bus/dead-letters.ts'
 import { eachMessage } from '../../../functions/bus/messages.ts'
 
@@ -12,6 +12,7 @@ vi.stubEnv('AWS_REGION', 'eu-central-1')
 
 const sqs = mockClient(SQSClient)
 beforeEach(() => sqs.reset())
+afterAll(() => sqs.restore())
 
 const record = (messageId: string, receives: number) =>
   ({

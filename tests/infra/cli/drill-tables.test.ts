@@ -11,7 +11,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { clockSkew, nodeVersion } from '../../../infra/cli/ops/doctor/machine.ts'
 import { table } from '../../../infra/cli/ops/doctor/stores.ts'
 import {
@@ -27,6 +27,7 @@ import {
 const aws = mockClient(DynamoDBClient)
 const client = new DynamoDBClient({ region: 'eu-central-1' })
 beforeEach(() => aws.reset())
+afterAll(() => aws.restore())
 
 describe('scratch tables on AWS', () => {
   it('are named by stage and time, and found again on every page of the list', async () => {
