@@ -3,10 +3,10 @@ import type { LyingRow, RowScan } from './scan.ts'
 import type { Bookkeeping, Key, StoredRow, Total, Views } from './views.ts'
 
 export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonly StoredRow[] } {
-  const rows = new Map<string, StoredRow>()
+  const rows = grouped<StoredRow>()
   const marks = new Map<string, { head: number; keys: Set<string>; staleBy?: string }>()
   const referrers = new Map<string, Set<string>>()
-  const totals = new Map<string, Total>()
+  const totals = grouped<Total>()
   const at = ({ partition, label, sort }: Key) => `${partition}|${label}|${sort}`
   const mark = (subject: string) => {
     const found = marks.get(subject) ?? { head: 0, keys: new Set<string>() }
@@ -14,7 +14,7 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
     return found
   }
   const asRow = (total: Total): StoredRow => ({ ...total, state: 'row', fence: 0 })
-  const everything = () => [...rows.values(), ...[...totals.values()].map(asRow)]
+  const everything = () => [...rows.all(), ...totals.all().map(asRow)]
   const kept = (partition: string, sort: string): StoredRow => ({
     ...{ partition, label: 'internal', sort },
     ...{ state: 'gone', body: null, fence: 0 },
@@ -38,16 +38,16 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
       return lying().filter((row) => wanted.has(at(row)))
     },
     async put(row) {
-      if ((rows.get(at(row))?.fence ?? -1) >= row.fence) return 'refused'
-      rows.set(at(row), structuredClone(row))
+      if ((rows.get(row)?.fence ?? -1) >= row.fence) return 'refused'
+      rows.set(structuredClone(row))
       return 'written'
     },
     async get(keys) {
-      return [...new Set(keys.map(at))].flatMap((key) => rows.get(key) ?? [])
+      return [...new Map(keys.map((key) => [at(key), key])).values()].flatMap((key) => rows.get(key) ?? [])
     },
     async list({ partition, label, descending = false, after, prefix, from, to, limit }) {
-      const found = everything()
-        .filter((row) => row.partition === partition && row.label === label)
+      const group = { partition, label }
+      const found = [...rows.of(group), ...totals.of(group).map(asRow)]
         .filter(({ sort }) => prefix === undefined || sort.startsWith(prefix))
         .filter(({ sort }) => (from === undefined || sort >= from) && (to === undefined || sort <= to))
         .filter(({ sort }) => after === undefined || (descending ? sort < after : sort > after))
@@ -82,12 +82,30 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
       return { subjects: [...(referrers.get(target) ?? [])].sort() }
     },
     async total(key) {
-      return totals.get(at(key)) ?? { ...key, body: null, revision: 0 }
+      return totals.get(key) ?? { ...key, body: null, revision: 0 }
     },
     async replace(total) {
-      if ((totals.get(at(total))?.revision ?? 0) !== total.revision) return 'refused'
-      totals.set(at(total), { ...structuredClone(total), revision: total.revision + 1 })
+      if ((totals.get(total)?.revision ?? 0) !== total.revision) return 'refused'
+      totals.set({ ...structuredClone(total), revision: total.revision + 1 })
       return 'written'
+    },
+  }
+}
+
+/** Found by key, and in groups that are listed together. */
+function grouped<T extends Key>() {
+  const byKey = new Map<string, T>()
+  const groups = new Map<string, Map<string, T>>()
+  const groupOf = ({ partition, label }: Omit<Key, 'sort'>) => `${partition}|${label}`
+  return {
+    /** In the order in which they came. */
+    all: () => [...byKey.values()],
+    of: (group: Omit<Key, 'sort'>) => [...(groups.get(groupOf(group))?.values() ?? [])],
+    get: (key: Key) => groups.get(groupOf(key))?.get(key.sort),
+    set(item: T) {
+      const group = groups.get(groupOf(item)) ?? new Map<string, T>()
+      groups.set(groupOf(item), group.set(item.sort, item))
+      byKey.set(`${groupOf(item)}|${item.sort}`, item)
     },
   }
 }
