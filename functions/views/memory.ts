@@ -45,13 +45,13 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
     async get(keys) {
       return [...new Map(keys.map((key) => [at(key), key])).values()].flatMap((key) => rows.get(key) ?? [])
     },
-    async list({ partition, label, descending = false, after, prefix, from, to, limit }) {
+    async list({ limit, partition, label, ...range }) {
       const group = { partition, label }
-      const found = [...rows.of(group), ...totals.of(group).map(asRow)]
-        .filter(({ sort }) => prefix === undefined || sort.startsWith(prefix))
-        .filter(({ sort }) => (from === undefined || sort >= from) && (to === undefined || sort <= to))
-        .filter(({ sort }) => after === undefined || (descending ? sort < after : sort > after))
-        .sort((a, b) => (a.sort < b.sort ? -1 : 1) * (descending ? -1 : 1))
+      // Totals stand in partitions of their own.
+      const found = [
+        ...rows.within(group, range, limit + 1),
+        ...totals.within(group, range, limit + 1).map(asRow),
+      ]
       return { rows: found.slice(0, limit), more: found.length > limit }
     },
     async watermark(subject) {
@@ -92,20 +92,74 @@ export function memoryViews(): Views & Bookkeeping & RowScan & { rows(): readonl
   }
 }
 
-/** Found by key, and in groups that are listed together. */
+type Group = Omit<Key, 'sort'>
+type Range = { descending?: boolean; after?: string; prefix?: string; from?: string; to?: string }
+
+/** Found by key, and in groups that are listed together: as a store would, without looking at what is not asked for. */
 function grouped<T extends Key>() {
   const byKey = new Map<string, T>()
-  const groups = new Map<string, Map<string, T>>()
-  const groupOf = ({ partition, label }: Omit<Key, 'sort'>) => `${partition}|${label}`
+  const groups = new Map<string, { items: Map<string, T>; sorts?: readonly string[] }>()
+  const groupOf = ({ partition, label }: Group) => `${partition}|${label}`
   return {
     /** In the order in which they came. */
     all: () => [...byKey.values()],
-    of: (group: Omit<Key, 'sort'>) => [...(groups.get(groupOf(group))?.values() ?? [])],
-    get: (key: Key) => groups.get(groupOf(key))?.get(key.sort),
+    get: (key: Key) => groups.get(groupOf(key))?.items.get(key.sort),
     set(item: T) {
-      const group = groups.get(groupOf(item)) ?? new Map<string, T>()
-      groups.set(groupOf(item), group.set(item.sort, item))
+      const group = groups.get(groupOf(item)) ?? { items: new Map<string, T>() }
+      if (!group.items.has(item.sort)) delete group.sorts
+      group.items.set(item.sort, item)
+      groups.set(groupOf(item), group)
       byKey.set(`${groupOf(item)}|${item.sort}`, item)
     },
+    /** The first `max` in order. */
+    within(of: Group, { descending = false, after, prefix = '', from = '', to }: Range, max: number): T[] {
+      const group = groups.get(groupOf(of))
+      if (!group) return []
+      group.sorts ??= [...group.items.keys()].sort()
+      const { sorts, items } = group
+      const isIn = (sort: string) =>
+        sort >= from &&
+        (to === undefined || sort <= to) &&
+        sort.startsWith(prefix) &&
+        (after === undefined || (descending ? sort < after : sort > after))
+      const found: T[] = []
+      const step = descending ? -1 : 1
+      let at = descending
+        ? lastBelow(sorts, [to, after, `${prefix}\uffff`])
+        : firstFrom(sorts, [from, prefix, after])
+      for (; found.length < max && at >= 0 && at < sorts.length; at += step) {
+        const sort = sorts[at] as string
+        if (isIn(sort)) found.push(items.get(sort) as T)
+        // What is in stands together.
+        else if (sort !== after) break
+      }
+      return found
+    },
   }
+}
+
+type Bounds = readonly (string | undefined)[]
+
+/** Where the texts begin that are none of them below any of the bounds. */
+function firstFrom(sorts: readonly string[], bounds: Bounds): number {
+  const least = bounds.reduce<string>((most, bound = '') => (bound > most ? bound : most), '')
+  let [low, high] = [0, sorts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorts[middle] as string) < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Where the texts end that are none of them above any of the bounds. */
+function lastBelow(sorts: readonly string[], bounds: Bounds): number {
+  const most = bounds.reduce<string | undefined>(
+    (least, bound) =>
+      least === undefined || (bound !== undefined && bound < least) ? (bound ?? least) : least,
+    undefined,
+  )
+  if (most === undefined) return sorts.length - 1
+  const at = firstFrom(sorts, [most])
+  return sorts[at] === most ? at : at - 1
 }
