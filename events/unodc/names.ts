@@ -54,7 +54,7 @@ const kinds = listed(kindsOf)
  * The code of a substance by its code, names and labels, also where brackets hold another name or explain the first
  * (`Subutex (buprenorphine)`). `broader`: the code is that of its class.
  */
-export function substanceIn(word: string): (Found & { broader?: true }) | Found {
+export function substanceIn(word: string): Found & { broader?: true } {
   const spellings = spellingsOf(word)
   for (const [list, broader] of [
     [labelled(), false],
