@@ -37,7 +37,16 @@ const degrees =
 const hasPhone = (text: string) =>
   phone.test(text) && phone.test(text.replace(increases(), ' ').replace(degrees, ' '))
 
-/** Read in any case. */
+/**
+ * Letters of a pattern in either case. Not by `(?i:…)`: in V8 13.6 such a group now and then forgets its flag when the
+ * heap is compacted (nodejs/node#60030), and what a person is known by would pass.
+ * @param pattern has letters in escapes and for themselves, none in classes.
+ */
+const inAnyCase = (pattern: string): string =>
+  pattern.replace(/\\p\{\w+\}|\\.|(\p{L})/gu, (found: string, letter?: string) =>
+    letter === undefined ? found : `[${letter.toLowerCase()}${letter.toUpperCase()}]`,
+  )
+
 const documentWords = [
   'passports?',
   'pasport\\p{L}{0,3}',
@@ -47,7 +56,7 @@ const documentWords = [
   '(?:identity|identification|ID)[\\s-]{1,3}(?:cards?|documents?|numbers?|no)',
   'national id(?:entity)?',
   'ID-карт\\p{L}{0,3}',
-  "driv(?:ing|ers?|er['’]s) licen[cs]e",
+  "driv(?:ing|ers?|er['’]s) licen(?:c|s)e",
   'водительск\\p{L}{1,4} удостоверени\\p{L}{1,2}',
   'удостоверени\\p{L}{1,2}(?: личности)?',
   '(?:social security|tax(?:payer)?(?: identification)?|personal identification) (?:number|no)',
@@ -57,7 +66,7 @@ const documentWords = [
 const documentAcronyms = 'ID|I\\.D\\.|IIN|ИИН|ЖСН|INN|ИНН|SNILS|СНИЛС|PINFL|ПИНФЛ|SSN|CURP|DNI'
 
 const gap = '[\\s.:;,#№=()–—-]{0,4}'
-const numberWord = '(?i:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|n)'
+const numberWord = inAnyCase('(?:no|nr|num|number|serial|series|is|was|card|номер|серия|сер|n)')
 
 /** Up to three letters, then at least four digits, perhaps in groups. */
 const numberAfter = (words: string) =>
@@ -69,8 +78,8 @@ const numberAfter = (words: string) =>
         'gu',
       ),
   )
-const documentNumber = numberAfter(`(?i:${documentWords})|${documentAcronyms}`)
-const wordedNumber = numberAfter(`(?i:${documentWords})`)
+const documentNumber = numberAfter(`${inAnyCase(documentWords)}|${documentAcronyms}`)
+const wordedNumber = numberAfter(inAnyCase(documentWords))
 
 const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number)
 

@@ -100,6 +100,13 @@ describe('words', () => {
     expect(found(written, unwanted, read)).toEqual([])
   })
 
+  // V8 13.6 loses the flag of such a group now and then (nodejs/node#60030).
+  it('has no pattern that changes its flags midway', () => {
+    expect(
+      found(sources('events', 'domain', 'functions', 'infra'), [/\(\?[ims]*-?[ims]+:/], code),
+    ).toEqual([])
+  })
+
   it('names no file for what it is not', () => {
     const banned = /^(utils?|helpers?|common|misc|manager|service|index)$/
     const named = written.filter((file) =>
