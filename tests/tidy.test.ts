@@ -102,9 +102,9 @@ describe('words', () => {
 
   // V8 13.6 loses the flag of such a group now and then (nodejs/node#60030).
   it('has no pattern that changes its flags midway', () => {
-    expect(
-      found(sources('events', 'domain', 'functions', 'infra'), [/\(\?[ims]*-?[ims]+:/], code),
-    ).toEqual([])
+    expect(found(sources('events', 'domain', 'functions', 'infra'), [/\(\?[ims]*-?[ims]+:/], code)).toEqual(
+      [],
+    )
   })
 
   it('names no file for what it is not', () => {

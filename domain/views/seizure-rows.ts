@@ -18,6 +18,7 @@ export function seizureProjection(story: Story, card: Card): Projection {
   const partitions = [
     'list/seizures',
     `list/seizures/country/${place.country}`,
+    `list/seizures/agency/${report.postedBy}`,
     ...routes.map((routeId) => `list/seizures/route/${routeId}`),
   ]
   const lists = partitions.map((partition): Row => ({ partition, sort, body }))

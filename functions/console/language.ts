@@ -26,18 +26,37 @@ export const texts = <const T extends object>(en: T, ru: Words<T>): Texts<Words<
 export const isLanguage = (value: string | undefined): value is Language =>
   languages.some((language) => language === value)
 
+/** To make one takes far longer than to use it, and a page uses thousands. */
+function made<Options extends object, Format>(make: (lang: Language, options?: Options) => Format) {
+  const known = new Map<string, Format>()
+  return (lang: Language, options?: Options): Format => {
+    const key = `${lang} ${JSON.stringify(options)}`
+    const format = known.get(key) ?? make(lang, options)
+    known.set(key, format)
+    return format
+  }
+}
+
+const pluralRules = made((lang) => new Intl.PluralRules(lang))
+const numberFormat = made<Intl.NumberFormatOptions, Intl.NumberFormat>(
+  (lang, options) => new Intl.NumberFormat(lang, options),
+)
+const dateFormat = made<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(
+  (lang, options) => new Intl.DateTimeFormat(lang, options),
+)
+
 /** @param forms by CLDR category: English needs `one` and `other`, Russian `one`, `few` and `many` as well. */
 export function plural(
   lang: Language,
   count: number,
   forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
 ): string {
-  const form = forms[new Intl.PluralRules(lang).select(count)] ?? forms.other
+  const form = forms[pluralRules(lang).select(count)] ?? forms.other
   return `${number(count, lang)} ${form}`
 }
 
 export const number = (value: number, lang: Language, options: Intl.NumberFormatOptions = {}): string =>
-  new Intl.NumberFormat(lang, options).format(value)
+  numberFormat(lang, options).format(value)
 
 /** A decimal as the API sends it, digit for digit: no rounding through a floating-point number. */
 export function decimal(value: string, lang: Language): string {
@@ -46,14 +65,14 @@ export function decimal(value: string, lang: Language): string {
     minimumFractionDigits: Math.min(fraction, 20),
     maximumFractionDigits: Math.min(fraction, 20),
   }
-  return new Intl.NumberFormat(lang, digits).format(value as `${number}`)
+  return numberFormat(lang, digits).format(value as `${number}`)
 }
 
 /** Kilograms for reading: three significant digits below a hundred, whole ones above. */
 export function kilograms(kg: string | number, lang: Language): string {
   const amount = Number(kg)
   const digits = Math.abs(amount) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }
-  return `${new Intl.NumberFormat(lang, digits).format(amount)} ${lang === 'ru' ? 'кг' : 'kg'}`
+  return `${numberFormat(lang, digits).format(amount)} ${lang === 'ru' ? 'кг' : 'kg'}`
 }
 
 const timeZone = 'UTC'
@@ -66,14 +85,14 @@ export function date(value: string, lang: Language): string {
   if (month === undefined) return year
   const options: Intl.DateTimeFormatOptions =
     day === undefined ? { year: 'numeric', month: 'long', timeZone } : { dateStyle: 'medium', timeZone }
-  return new Intl.DateTimeFormat(lang, options).format(at)
+  return dateFormat(lang, options).format(at)
 }
 
 /** A moment to the minute, UTC and saying so. */
 export function moment(value: string, lang: Language): string {
   const at = new Date(value)
   if (Number.isNaN(at.getTime())) return value
-  const text = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
+  const text = dateFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
   return `${text} UTC`
 }
 

@@ -3,14 +3,13 @@
  * written under a fence, so repeats, reordering and gaps do no harm (ADR-0005). Order of writing: rows, then
  * contributions and totals, then tombstones, last the watermark.
  */
-import { bucketId } from '../../domain/statistics.ts'
 import { inGroups } from '../in-groups.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { unredacted } from '../ledger/redaction.ts'
 import type { Bookkeeping, StoredRow, Views } from '../views/views.ts'
 import { type Cascade, cascade } from './cascade.ts'
 import { type Picture, pictureOf } from './picture.ts'
-import { recomputeTotal } from './totals.ts'
+import { evers, placeName, recomputeTotal } from './totals.ts'
 
 export type ProjectorNeeds = {
   ledger: Ledger
@@ -61,21 +60,22 @@ export async function projectAll(
   const buckets = new Map(
     written
       .flatMap((picture) => (isLeft(picture, needs) ? [] : picture.buckets))
-      .map(({ bucket, label }) => [`${label} ${bucketId(bucket)}`, { bucket, label }]),
+      .map((place) => [placeName(place), place]),
   )
   const unsummed = new Map<string, unknown>()
-  await inGroups([...buckets], async ([key, { bucket, label }]) => {
-    try {
-      await recomputeTotal(bucket, label, needs.views)
-    } catch (error) {
-      unsummed.set(key, error)
-    }
-  })
+  // What others are the sum of comes first.
+  for (const places of [buckets, evers(buckets.values())])
+    await inGroups([...places], async ([name, place]) => {
+      try {
+        await recomputeTotal(place, needs.views)
+      } catch (error) {
+        unsummed.set(name, error)
+      }
+    })
   await inGroups(written, async (picture) => {
     await settle(picture.subject, async () => {
-      const missed = picture.buckets
-        .map(({ bucket, label }) => unsummed.get(`${label} ${bucketId(bucket)}`))
-        .find(Boolean)
+      const names = [...picture.buckets.map(placeName), ...evers(picture.buckets).keys()]
+      const missed = names.map((name) => unsummed.get(name)).find(Boolean)
       if (missed) throw missed
       for (const row of picture.tombstones) await needs.views.put(row)
       const complete = await cascade(

@@ -97,8 +97,9 @@ async function mergedInto(id: string, reader: BlockReader): Promise<Listed> {
 }
 
 async function countryBlocks(country: string, reader: BlockReader): Promise<Body> {
-  const [totals, routes, commitments] = await Promise.all([
-    totalsOf('country', reader, `${country}#`),
+  const [whole, bySubstance, routes, commitments] = await Promise.all([
+    totalsOf('country', 'whole', reader, `${country}#`),
+    totalsOf('country', 'substances', reader, `${country}#`),
     items(`list/routes/country/${country}`, reader, [
       'subject',
       'names',
@@ -118,9 +119,9 @@ async function countryBlocks(country: string, reader: BlockReader): Promise<Body
   const grouping = { dimension: 'country', substance: true, month: true } as const
   return {
     seizures: {
-      total: statisticsItems({ ...grouping, substance: false, month: false }, totals)[0] ?? null,
-      bySubstance: statisticsItems({ ...grouping, month: false }, totals),
-      series: statisticsItems({ ...grouping, substance: false }, totals),
+      total: statisticsItems({ ...grouping, substance: false, month: false }, whole)[0] ?? null,
+      bySubstance: statisticsItems({ ...grouping, month: false }, bySubstance),
+      series: statisticsItems({ ...grouping, substance: false }, whole),
     },
     routes: routes.items.map(({ countryRoles, ...route }) => ({
       ...route,

@@ -13,7 +13,7 @@ export function countryRows(reader: BlockReader): () => Promise<readonly ListRow
   return async () => {
     const [reported, totals, routes] = await Promise.all([
       whole('list/countries', reader),
-      totalsOf('country', reader),
+      totalsOf('country', 'ever', reader),
       whole('list/routes', reader),
     ])
     const seized = statisticsItems({ dimension: 'country', substance: false, month: false }, totals)

@@ -31,13 +31,17 @@ export async function presentAll<B extends Body | Card>(
   bodies: readonly B[],
   reader: Label,
 ): Promise<readonly B[]> {
-  const subjects = bodies.flatMap((body) => referencesOf(body).map(({ subject }) => subject))
+  const found = bodies.map((body) => referencesOf(body))
+  const subjects = found.flatMap((references) => references.map(({ subject }) => subject))
   if (subjects.length === 0) return bodies
   const cards = await cardRows(views, subjects, reader)
-  return bodies.map((body) => {
-    const pruned = prune(body, visibleAmong(cards))
+  const isVisible = visibleAmong(cards)
+  return bodies.map((body, index) => {
+    const references = found[index] ?? []
+    const isWhole = references.every(({ subject, part }) => isVisible(subject, part))
+    const pruned = isWhole ? body : prune(body, isVisible)
     const names = Object.fromEntries(
-      referencesOf(pruned).flatMap(({ subject }): [string, string][] => {
+      (isWhole ? references : referencesOf(pruned)).flatMap(({ subject }): [string, string][] => {
         const name = nameOf(subject, cards.get(subject)?.body)
         return name === undefined ? [] : [[subject, name]]
       }),

@@ -31,9 +31,11 @@ export const seizuresOf = (query: Parameters): ListOf => {
     partition:
       route !== undefined
         ? `list/seizures/route/${route}`
-        : country !== undefined
-          ? `list/seizures/country/${country}`
-          : 'list/seizures',
+        : agency !== undefined
+          ? `list/seizures/agency/${agency}`
+          : country !== undefined
+            ? `list/seizures/country/${country}`
+            : 'list/seizures',
     descending: true,
     // What is dated by its year alone sorts before the year's first day.
     ...(from !== undefined && { from: from.slice(0, 4) }),

@@ -9,8 +9,8 @@ import { totalsOf } from './totals.ts'
 
 export async function routeBlocks(id: string, card: Body, reader: BlockReader): Promise<Body> {
   const [route, legs] = await Promise.all([
-    totalsOf('route', reader, `${id}#`),
-    totalsOf('leg', reader, `${id}/`),
+    totalsOf('route', 'ever', reader, `${id}#`),
+    totalsOf('leg', 'ever', reader, `${id}/`),
   ])
   return withTotals(id, card, [...route, ...legs], reader)
 }
@@ -27,7 +27,10 @@ export function wholeRoutes(reader: BlockReader): (item: Body) => Promise<Body> 
 }
 
 async function totalsByRoute(reader: BlockReader): Promise<ReadonlyMap<string, readonly Total[]>> {
-  const [route, legs] = await Promise.all([totalsOf('route', reader), totalsOf('leg', reader)])
+  const [route, legs] = await Promise.all([
+    totalsOf('route', 'ever', reader),
+    totalsOf('leg', 'ever', reader),
+  ])
   return Map.groupBy([...route, ...legs], ({ key }) => key.split('/')[0] ?? '')
 }
 
@@ -56,6 +59,10 @@ async function withTotals(
   }
 }
 
+/** Rows that are asked for first, and at most at once. */
+const latestFirst = 10
+const latestMax = 500
+
 /** The date of the newest seizure on the route and on each of its legs: those of `keys` that have any. */
 async function latestOn(
   id: string,
@@ -66,12 +73,18 @@ async function latestOn(
   const isMissing = () => keys.some((key) => latest[key] === undefined)
   let more = true
   let after: string | undefined
-  for (let rowsRead = 0; more && isMissing() && rowsRead < blockRowsMax; rowsRead += blockMax) {
+  // The newest few tell of most legs already.
+  let limit = latestFirst
+  for (
+    let rowsRead = 0;
+    more && isMissing() && rowsRead < blockRowsMax;
+    rowsRead += limit, limit = Math.min(2 * limit, latestMax)
+  ) {
     const page = await read(views, {
       partition: `list/seizures/route/${id}`,
       reader: label,
       descending: true,
-      limit: blockMax,
+      limit,
       ...(after !== undefined && { after }),
     })
     for (const { body } of page.rows) {

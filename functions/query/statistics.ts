@@ -25,9 +25,12 @@ export const statisticsEndpoint: Endpoint = {
     const { dimension } = grouping
     const { country, route, substance, from, to } = query
     const [key, across] = dimension === 'country' ? [country, route] : [route, country]
+    const isOverAllTime = !grouping.month && from === undefined && to === undefined
+    const counting =
+      grouping.substance || substance !== undefined ? 'substances' : isOverAllTime ? 'ever' : 'whole'
     const totals =
       across === undefined
-        ? await totalsOf(dimension, { views, label }, key)
+        ? await totalsOf(dimension, counting, { views, label }, key)
         : await countedAcross(dimension === 'country' ? { route } : { country }, label, views)
     const items = statisticsItems(grouping, totals, { key, substance, from, to })
     const shown = dimension === 'country' ? items : await visibleItems(items)

@@ -8,8 +8,9 @@ import type { Commit } from '../ledger/commit.ts'
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import type { Picture } from '../projector/picture.ts'
 import { projectAll } from '../projector/project.ts'
-import { recomputeTotal } from '../projector/totals.ts'
+import { evers, recomputeTotal } from '../projector/totals.ts'
 import { faultOf } from '../telemetry.ts'
+import type { TotalPlace } from '../views/total-key.ts'
 import type { Bookkeeping, Views } from '../views/views.ts'
 import type { Position, RebuildNotes, Terms } from './notes.ts'
 import { pageLedger, subjectsBegunIn } from './page-ledger.ts'
@@ -126,28 +127,32 @@ export async function sumTotals(
   { generation, notes, views }: Pick<FillNeeds, 'generation' | 'notes' | 'views'>,
   report: (summed: number, of: number) => void,
 ): Promise<void> {
-  const names = await notes.totals(generation)
-  const rest = names[Symbol.iterator]()
+  const places = (await notes.totals(generation)).map(placeOf)
+  const overAllTime = [...evers(places).values()]
   let summed = 0
-  const sumOne = async (name: string) => {
-    const [label, dimension, key, substance, period] = JSON.parse(name) as [string, ...string[]]
-    const bucket = { dimension, key, substance, period } as Picture['buckets'][number]['bucket']
-    await recomputeTotal(bucket, label, views)
-    summed += 1
-    report(summed, names.length)
+  // What others are the sum of comes first.
+  for (const some of [places, overAllTime]) {
+    const rest = some[Symbol.iterator]()
+    await together(Array.from({ length: totalsAtOnce }), async (_, isStopped) => {
+      for (const place of rest) {
+        await recomputeTotal(place, views)
+        summed += 1
+        report(summed, places.length + overAllTime.length)
+        if (isStopped()) return
+      }
+    })
   }
-  await together(Array.from({ length: totalsAtOnce }), async (_, isStopped) => {
-    for (const name of rest) {
-      await sumOne(name)
-      if (isStopped()) return
-    }
-  })
 }
 
 const totalsAtOnce = 8
 
-function totalName({ label, bucket }: Picture['buckets'][number]): string {
+function totalName({ label, bucket }: TotalPlace): string {
   return JSON.stringify([label, ...bucketId(bucket).split(' ')])
+}
+
+function placeOf(name: string): TotalPlace {
+  const [label, dimension, key, substance, period] = JSON.parse(name) as [string, ...string[]]
+  return { label, bucket: { dimension, key, substance, period } as TotalPlace['bucket'] }
 }
 
 /** All at once. The first failure is told when all have ended, which they should do early once it has stopped them. */

@@ -83,11 +83,6 @@ export function rowText({
   return JSON.stringify([state, etag ?? null, body])
 }
 
-export function totalKey({ label, bucket }: Pick<Part, 'label' | 'bucket'>): Key {
-  const { dimension, key, substance, period } = bucket
-  return { partition: `totals/${dimension}`, label, sort: `${key}#${substance}#${period}` }
-}
-
 export const totalText = (bucket: Bucket, amounts: Amounts): string => {
   const { dimension, key, substance, period } = bucket
   return rowText({ state: 'row', body: { dimension, key, substance, period, ...amounts } })

@@ -5,6 +5,7 @@
  */
 import type { Ledger, LedgerScan } from '../ledger/ledger.ts'
 import { type LyingRow, type RowScan, scanRows } from '../views/scan.ts'
+import { totalPlaceOf } from '../views/total-key.ts'
 import type { Views } from '../views/views.ts'
 import { type Expected, expectedOf } from './expected.ts'
 import { leftIn, settleExtras } from './extras.ts'
@@ -22,7 +23,7 @@ import {
 } from './second-look.ts'
 import { settle } from './settle.ts'
 import { inParts, rememberingLedger, type Stream, streamsOf } from './streams.ts'
-import { placeOf, Sums, settleTotals } from './totals.ts'
+import { Sums, settleTotals } from './totals.ts'
 import { rowFinding, type ViewFinding } from './views-finding.ts'
 
 export type ViewsNeeds = {
@@ -56,7 +57,7 @@ export async function verifyViews(needs: ViewsNeeds): Promise<ViewsVerified> {
   const findings: Findings<ViewFinding> = { count: left.more, first: [] }
   const found = (more: readonly ViewFinding[]) => tell(findings, ...more)
   found(left.ahead.map((key) => rowFinding('ahead', key)))
-  const places = left.totals.map((key) => placeOf(key))
+  const places = left.totals.map((key) => totalPlaceOf(key))
   found(left.totals.filter((_, n) => !places[n]).map((key) => rowFinding('extra', key)))
   // Side by side: each of them has its patience.
   await Promise.all([

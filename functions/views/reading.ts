@@ -17,6 +17,23 @@ export type ListQuery = {
   limit: number
 }
 
+/** All rows of one partition and label in order, tombstones too, however many pages they fill. */
+export async function everyRow(
+  views: Pick<Views, 'list'>,
+  place: { partition: string; label: Label; prefix?: string | undefined },
+): Promise<readonly StoredRow[]> {
+  const { prefix, ...at } = place
+  const rows: StoredRow[] = []
+  for (let after: string | undefined, more = true; more; ) {
+    const range = { ...(prefix !== undefined && { prefix }), ...(after !== undefined && { after }) }
+    const page = await views.list({ ...at, ...range, limit: 1_000 })
+    rows.push(...page.rows)
+    more = page.more
+    after = page.rows.at(-1)?.sort
+  }
+  return rows
+}
+
 /** The row of each key that the reader's narrowest label has; undefined where it has none. */
 export async function readRows(
   views: Pick<Views, 'get'>,

@@ -42,7 +42,11 @@ export function expected(naive: Naive, subjects: readonly string[], reader: stri
   const rows = projections.flatMap((projection) =>
     projection.rows.map(({ partition, sort, body }) => [`${partition} ${sort}`, body] as const),
   )
-  return { rows: Object.fromEntries(rows), totals: summed(projections.flatMap((p) => p.contributions)) }
+  const parts = projections.flatMap(({ contributions }) => contributions)
+  const overAllTime = parts
+    .filter(({ substance }) => substance === '*')
+    .map((part) => ({ ...part, period: '*' }))
+  return { rows: Object.fromEntries(rows), totals: summed([...parts, ...overAllTime]) }
 }
 
 type Amounted = {

@@ -102,6 +102,7 @@ describe('a correction', () => {
       `card/${subject}`,
       'list/seizures',
       'list/seizures/country/KG',
+      'list/seizures/agency/kz-moi',
     ])
     expect(projected(reported(), correction).contributions[0]).toMatchObject({ key: 'KG', period: '2014-04' })
   })
@@ -126,6 +127,7 @@ describe('a retraction', () => {
       `card/${subject}`,
       'list/seizures',
       'list/seizures/country/KZ',
+      'list/seizures/agency/kz-moi',
       'reports/kz-moi/ALM-14/0319',
       'responses/kz-moi',
     ])

@@ -5,7 +5,7 @@ import { lab, onLeg, projected, reported, subject, toKhimprom } from './heroin-a
 const seizureId = subject.split('/')[1]
 
 describe('rows', () => {
-  it('stand under country, route and case number, newest last, and lead to the actor', () => {
+  it('stand under country, agency, route and case number, newest last, and lead to the actor', () => {
     expect(
       projected(reported(), onLeg('kz-ru'), onLeg(), toKhimprom).rows.map(({ partition, sort }) => [
         partition,
@@ -15,6 +15,7 @@ describe('rows', () => {
       [`card/${subject}`, 'card'],
       ['list/seizures', `2014-03-19#${seizureId}`],
       ['list/seizures/country/KZ', `2014-03-19#${seizureId}`],
+      ['list/seizures/agency/kz-moi', `2014-03-19#${seizureId}`],
       ['list/seizures/route/northern', `2014-03-19#${seizureId}`],
       ['reports/kz-moi/ALM-14/0319', subject],
       ['inbound/actors/khimprom', `attributed-to#${subject}#`],

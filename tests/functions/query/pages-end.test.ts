@@ -64,7 +64,7 @@ describe('a page', () => {
       sort: `2024-03-14#${String(99_999 - index)}`,
       state: 'row' as const,
       fence: 1,
-      body: index % 10_100 === 50 ? { ...body, postedBy: 'kz-moi' } : { ...body, postedBy: 'ru-authority' },
+      body: { ...body, substances: index % 10_100 === 50 ? ['heroin'] : ['mdma'] },
     }))
     const list: Views['list'] = async ({ partition, label, after, limit }) => {
       const start = after === undefined ? 0 : rows.findIndex(({ sort }) => sort === after) + 1
@@ -74,7 +74,7 @@ describe('a page', () => {
     const world = await reading(base, { views: { ...base.views, list }, cursors: plainCursors })
     const counts: number[] = []
     for (let cursor = ''; ; ) {
-      const { body: page } = await world.ask(`/v1/seizures?agency=kz-moi${cursor}`, {
+      const { body: page } = await world.ask(`/v1/seizures?substance=heroin${cursor}`, {
         headers: { accept: '*/*' },
       })
       counts.push(page.items.length)
