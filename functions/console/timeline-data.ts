@@ -112,7 +112,10 @@ type Rest = { parts: readonly Part[]; names: Named; more: boolean }
 /** What each kind of lane holds beside seizures. */
 const others: Record<LanesBy, (asked: Asked) => Promise<Rest>> = {
   route: async (asked) => {
-    const query = narrowing(asked.filters, ['substance', 'country']) as object
+    const query = {
+      ...(narrowing(asked.filters, ['substance', 'country']) as object),
+      blocks: 'none' as const,
+    }
     const { items, more } = await asked.ask.list('/v1/routes', { query, max: listMax })
     const parts = items.map((route) => ({ subject: route.subject, entries: ofRoute(route, asked) }))
     return { parts, names: namesOf(items, asked), more }

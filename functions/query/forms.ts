@@ -68,6 +68,11 @@ export const forms = {
   rejectedAs: oneOf('format', ['csv'], 'The rows that were refused, in their own columns, with the reasons.'),
   role: oneOf('role', actorRole.options, 'A role that an actor plays and has not ended.'),
   route: slug('route', "A route's id."),
+  blocks: oneOf(
+    'blocks',
+    ['none'],
+    'Items without what spans subjects (`evidence`, `actors`), which takes several queries for each: for who draws all routes.',
+  ),
   agency: slug('agency', "An agency's id."),
   session: slug('session', "A session's id."),
   theme: text('theme', 'A theme, as the statement names it.'),

@@ -62,10 +62,10 @@ export const registers: Readonly<Record<SubjectKind, Register>> = {
   },
   routes: {
     title: 'Trafficking routes',
-    query: ['substance', 'country', 'routeStatus'],
-    of: ({ substance, country, status }, { caller: { label } }, { views }) => ({
+    query: ['substance', 'country', 'routeStatus', 'blocks'],
+    of: ({ substance, country, status, blocks }, { caller: { label } }, { views }) => ({
       partition: country === undefined ? 'list/routes' : `list/routes/country/${country}`,
-      whole: wholeRoutes({ views, label }),
+      ...(blocks !== 'none' && { whole: wholeRoutes({ views, label }) }),
       keep: (item) =>
         passes(substance, (v) => includes(item.substances, v)) && passes(status, (v) => item.status === v),
     }),

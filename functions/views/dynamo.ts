@@ -20,22 +20,12 @@ export function dynamoViews(
   generation: number,
   nowMs: () => number = Date.now,
 ): Views {
-  const toItem = ({ partition, label, sort, state, body, etag, fence }: StoredRow): Item => ({
-    ...keyItem(generation, { partition, label, sort }),
-    state: { S: state },
-    ...bodyItem(body),
-    fence: { N: String(fence) },
-    ...(etag !== undefined && { etag: { S: etag } }),
-    ...(state === 'gone' && {
-      expires: { N: String(Math.floor(nowMs() / 1000) + tombstoneLifetimeSeconds) },
-    }),
-  })
   return {
     put: (row) =>
       orUnavailable(async () => {
         const put = new PutItemCommand({
           TableName: table,
-          Item: toItem(row),
+          Item: toItem(row, generation, nowMs()),
           ConditionExpression: 'attribute_not_exists(fence) OR fence < :fence',
           ExpressionAttributeValues: { ':fence': { N: String(row.fence) } },
         })
@@ -114,6 +104,20 @@ export function partitionKey(generation: number, partition: string, label: strin
 
 export function keyItem(generation: number, { partition, label, sort }: Key): Item {
   return { partition: { S: partitionKey(generation, partition, label) }, sort: { S: sort } }
+}
+
+export function toItem(row: StoredRow, generation: number, nowMs: number): Item {
+  const { state, body, etag, fence } = row
+  return {
+    ...keyItem(generation, row),
+    state: { S: state },
+    ...bodyItem(body),
+    fence: { N: String(fence) },
+    ...(etag !== undefined && { etag: { S: etag } }),
+    ...(state === 'gone' && {
+      expires: { N: String(Math.floor(nowMs / 1000) + tombstoneLifetimeSeconds) },
+    }),
+  }
 }
 
 export function fromItem(item: Item): StoredRow {

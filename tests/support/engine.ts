@@ -17,9 +17,12 @@ export type Engine = {
   stop(): Promise<void>
 }
 
-/** DynamoDB's protocol, in process and in memory; every request is written down with what it cost. */
-export async function startEngine(): Promise<Engine> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
+/**
+ * DynamoDB's protocol, in process; every request is written down with what it cost.
+ * @param path a folder to keep its tables in; otherwise they are kept in memory.
+ */
+export async function startEngine(path?: string): Promise<Engine> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path !== undefined && { path }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -5,7 +5,7 @@ import { date, type Language, number } from '../language.ts'
 import { type MapData, mapData, type Room, roomFor } from '../map-data.ts'
 import { MonthByMonth } from '../month-by-month.tsx'
 import type { Asked, Filters, OwnParameter, Page } from '../page.ts'
-import { areasOf, dotsOf, legsOf } from '../pictures/from-api.ts'
+import { areasOf, dotsOf, kilogramsOfLegs, legsOf } from '../pictures/from-api.ts'
 import { type MapProps, RouteMap } from '../pictures/map.tsx'
 import { MapTable } from '../pictures/map-table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -96,11 +96,8 @@ function propsOf(
   { lang, filters }: Asked,
   room: Room,
 ): { props: MapProps; legsLeft: number } {
-  const onLeg = new Map(
-    byLeg.map(({ route, leg, kilograms }) => [`routes/${route} ${leg}`, Number(kilograms)]),
-  )
   const to = (path: string) => linkTo(`/console/${path}`, filters)
-  const legs = legsOf(routes, lang, to, (route, legId) => onLeg.get(`${route} ${legId}`) ?? 0)
+  const legs = legsOf(routes, lang, kilogramsOfLegs(byLeg), to)
   const props = {
     title,
     lang,

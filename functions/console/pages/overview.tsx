@@ -7,7 +7,7 @@ import type { Asked, Page } from '../page.ts'
 import { titleOf } from '../parts/names.tsx'
 import { placeName } from '../parts/places.ts'
 import { equivalent } from '../parts/quantity.ts'
-import { legsOf } from '../pictures/from-api.ts'
+import { kilogramsOfLegs, legsOf } from '../pictures/from-api.ts'
 import { RouteMap } from '../pictures/map.tsx'
 import { type Column, Table } from '../table.tsx'
 import { eventName } from '../texts/events.ts'
@@ -24,7 +24,9 @@ export const overviewPage: Page = {
       <RouteMap
         title={t.map}
         lang={asked.lang}
-        legs={legsOf(overview.routes, asked.lang, (route) => linkTo(`/console/${route}`, asked.filters))}
+        legs={legsOf(overview.routes, asked.lang, kilogramsOfLegs(overview.byLeg), (route) =>
+          linkTo(`/console/${route}`, asked.filters),
+        )}
       />
     )
     const isEmpty = overview.routes.length === 0 && overview.latest.length === 0

@@ -42,10 +42,11 @@ export const routePage: Page = {
     ])
     if (isRedacted(card)) return RedactedSubject({ card, history, asked })
     const title = titleOf(card.names, card.subject, lang)
+    const onLeg = new Map(card.evidence.legs.map(({ legId, kilograms }) => [legId, kilograms]))
     const map = {
       title: routeTexts[lang].mapOf(title),
       // The heading names the route: its legs need not.
-      legs: legsOf([card], lang).map(({ label: _, ...leg }) => leg),
+      legs: legsOf([card], lang, (_, leg) => Number(onLeg.get(leg) ?? 0)).map(({ label: _, ...leg }) => leg),
       dots: dotsOf(evidence.items, lang, (seizure) => linkTo(`/console/${seizure}`, filters)),
       lang,
       frame: 'fit' as const,

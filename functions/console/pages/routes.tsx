@@ -4,6 +4,7 @@ import { countryName } from '../countries.ts'
 import { linkTo, narrowing } from '../filters.ts'
 import { date, kilograms, number } from '../language.ts'
 import type { Asked, Page } from '../page.ts'
+import { titleOf } from '../parts/names.tsx'
 import { routesKnown } from '../routes-known.ts'
 import { type Column, Table } from '../table.tsx'
 import { takeAways } from '../take-away.ts'
@@ -16,7 +17,7 @@ export const routesPage: Page = {
   filters: ['substance', 'country', 'knownAt'],
   show: async (asked) => {
     const t = routesTexts[asked.lang]
-    const { items, more } = await routesKnown(asked)
+    const { items, more } = await routesKnown(asked, undefined)
     return {
       title: t.title,
       hasTotals: items.length > 0,
@@ -47,13 +48,13 @@ function Board({ routes, asked }: { routes: readonly Route[]; asked: Asked }) {
   const { lang, filters } = asked
   const t = routesTexts[lang]
   const rows = [...routes].sort(
-    (one, other) => Number(other.evidence.kilograms) - Number(one.evidence.kilograms),
+    (one, other) => Number(other.evidence?.kilograms ?? 0) - Number(one.evidence?.kilograms ?? 0),
   )
   const columns: Column<Route>[] = [
     {
       head: t.name,
       cell: ({ subject, names }) => (
-        <a href={linkTo(`/console/${subject}`, filters)}>{names?.en ?? subject}</a>
+        <a href={linkTo(`/console/${subject}`, filters)}>{titleOf(names, subject, lang)}</a>
       ),
     },
     { head: t.status, cell: ({ status }) => nameOf(codes[lang].status, status) },
@@ -68,9 +69,12 @@ function Board({ routes, asked }: { routes: readonly Route[]; asked: Asked }) {
           .map((code) => countryName(code, lang))
           .join(', '),
     },
-    { head: t.seizures, isAmount: true, cell: ({ evidence }) => number(evidence.seizures, lang) },
-    { head: t.seized, isAmount: true, cell: ({ evidence }) => kilograms(evidence.kilograms, lang) },
-    { head: t.last, cell: ({ evidence: { last } }) => (last === undefined ? '—' : date(last, lang)) },
+    { head: t.seizures, isAmount: true, cell: ({ evidence }) => number(evidence?.seizures ?? 0, lang) },
+    { head: t.seized, isAmount: true, cell: ({ evidence }) => kilograms(evidence?.kilograms ?? 0, lang) },
+    {
+      head: t.last,
+      cell: ({ evidence }) => (evidence?.last === undefined ? '—' : date(evidence.last, lang)),
+    },
   ]
   return <Table caption={t.caption} columns={columns} rows={rows} />
 }

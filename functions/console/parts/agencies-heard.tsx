@@ -1,7 +1,7 @@
 /** Agencies by when they were last heard of. */
 
 import { linkTo } from '../filters.ts'
-import { daysSince, type Heard, type Latest, silentDays } from '../heard.ts'
+import { daysSince, type Heard, type heardOf, type Latest, silentDays } from '../heard.ts'
 import { date } from '../language.ts'
 import { nameIn } from '../names.ts'
 import type { Asked } from '../page.ts'
@@ -9,7 +9,8 @@ import { type Column, Table } from '../table.tsx'
 import { nameOf } from '../texts/codes.ts'
 import { statusTexts } from '../texts/status.ts'
 
-type Props = { heard: readonly Heard[]; asked: Pick<Asked, 'lang' | 'filters' | 'now' | 'reader'> }
+type One = Awaited<ReturnType<typeof heardOf>>[number]
+type Props = { heard: readonly One[]; asked: Pick<Asked, 'lang' | 'filters' | 'now' | 'reader'> }
 
 export function AgenciesHeard({ heard, asked }: Props) {
   const { lang, filters, now, reader } = asked
@@ -23,7 +24,7 @@ export function AgenciesHeard({ heard, asked }: Props) {
         <span class="quiet">({t.ago(daysSince(found.day, now))})</span>
       </>
     )
-  const columns: Column<Heard>[] = [
+  const columns: Column<One>[] = [
     {
       head: t.agency,
       cell: ({ agency, agencyId }) => (
@@ -36,8 +37,7 @@ export function AgenciesHeard({ heard, asked }: Props) {
     { head: t.standing, cell: (one) => <Standing heard={one} lang={lang} /> },
     {
       head: t.seizure,
-      cell: ({ seizure, lookedBackTo }) =>
-        latest(seizure, lookedBackTo === undefined ? t.none : t.noneSince(date(lookedBackTo, lang))),
+      cell: ({ seizure }) => latest(seizure, t.none),
     },
     { head: t.statement, cell: ({ statement }) => latest(statement, '—') },
   ]

@@ -10,21 +10,29 @@ import { amountOf, type MapArea, type MapDot, type MapLeg } from './map.tsx'
 import { kindOf } from './palette.ts'
 import type { MapEnd } from './places.ts'
 
-type Route = Pick<Schemas['RouteItem'], 'subject' | 'names' | 'legs' | 'substances' | 'evidence'>
+type Route = Pick<Schemas['RouteItem'], 'subject' | 'names' | 'legs' | 'substances'>
 type Where = Schemas['Leg']['from']
 
-/** @param kgOf of a leg, in place of the evidence that the route itself tells, such as a sum of one period. */
+/** What was seized on a leg, in kilograms. @param route its subject. */
+export type KilogramsOf = (route: string, legId: string) => number
+
+export function kilogramsOfLegs(
+  sums: readonly Pick<Schemas['StatisticsItem'], 'route' | 'leg' | 'kilograms'>[],
+): KilogramsOf {
+  const onLeg = new Map(sums.map(({ route, leg, kilograms: kg }) => [`routes/${route} ${leg}`, Number(kg)]))
+  return (route, legId) => onLeg.get(`${route} ${legId}`) ?? 0
+}
+
 export function legsOf(
   routes: readonly Route[],
   lang: Language,
+  kgOf: KilogramsOf,
   hrefOf?: (route: string) => string,
-  kgOf?: (route: string, legId: string) => number,
 ): MapLeg[] {
-  return routes.flatMap(({ subject, names, legs, substances: ofRoute, evidence }) =>
+  return routes.flatMap(({ subject, names, legs, substances: ofRoute }) =>
     legs.map((leg) => {
       const codes = leg.substances?.length ? leg.substances : ofRoute
-      const told = evidence.legs.find(({ legId }) => legId === leg.legId)?.kilograms
-      const kg = kgOf ? kgOf(subject, leg.legId) : Number(told ?? 0)
+      const kg = kgOf(subject, leg.legId)
       const [from, to] = [endOf(leg.from, lang), endOf(leg.to, lang)]
       const label = names ? nameIn(names, lang) : subject
       const suspected = leg.status === 'suspected'

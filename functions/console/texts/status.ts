@@ -49,7 +49,6 @@ export const statusTexts = texts(
     ago: (days: number) =>
       days === 0 ? 'today' : `${plural('en', days, { one: 'day', other: 'days' })} ago`,
     none: 'none',
-    noneSince: (day: string) => `none since ${day}`,
     silentMeans: (days: number) =>
       `Silent: a participating State's agency without a seizure in the last ${days} days. Dates are of the seizures themselves, and only what you may see counts: an agency may have reported what others may not read.`,
     notPublic: 'Most of the register is not public: sign in to see the other agencies.',
@@ -109,7 +108,6 @@ export const statusTexts = texts(
         ? 'сегодня'
         : `${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })} назад`,
     none: 'нет',
-    noneSince: (day: string) => `нет с ${day}`,
     silentMeans: (days: number) =>
       `Молчит — ведомство государства-участника без изъятий за последние ${days} дней. Даты — самих изъятий, и учитывается лишь видимое вам: ведомство могло сообщить то, что другим читать нельзя.`,
     notPublic: 'Большая часть реестра не открыта: войдите, чтобы увидеть остальные ведомства.',

@@ -69,8 +69,8 @@ const made = new Map(
     // A country that nothing is recorded of may still be passed through.
     const counted = kind === 'countries' ? { version: z.int().min(0) } : { version }
     const own = { subject, ...counted, ...fields, related }
-    // The board of routes shows what their cards do, but for the claims.
-    const listed = kind === 'routes' ? spanning : {}
+    // The board of routes shows what their cards do, but for the claims; `blocks=none` leaves that out.
+    const listed = kind === 'routes' ? z.object(spanning).partial().shape : {}
     const item = named(`${singular[kind]}Item`, z.strictObject({ ...own, ...listed }))
     const card = named(
       `${singular[kind]}Card`,

@@ -6,6 +6,7 @@ import type { Reader } from '../../../functions/console/page.ts'
 import { disclosing } from '../../../functions/console/reading.ts'
 import { readScope } from '../../../functions/http/caller.ts'
 import { queryApp } from '../../../functions/query/app.ts'
+import type { QueryNeeds } from '../../../functions/query/endpoint.ts'
 import type { World } from '../../support/world.ts'
 import { type Reading, reading } from '../query/reading.ts'
 import { sampleEvents, tell } from '../query/sample.ts'
@@ -20,8 +21,8 @@ export type Visit = {
 export type Visited = { status: number; html: string; headers: Headers }
 export type ConsoleWorld = Reading & { visit(path: string, visit?: Visit): Promise<Visited> }
 
-export async function consoleOver(world?: World): Promise<ConsoleWorld> {
-  const on = await reading(world)
+export async function consoleOver(world?: World, needs: Partial<QueryNeeds> = {}): Promise<ConsoleWorld> {
+  const on = await reading(world, needs)
   const { audit, during } = disclosing(on.querying.audit)
   const query = queryApp({
     ...on.querying,

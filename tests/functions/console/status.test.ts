@@ -79,16 +79,16 @@ describe('agencies', () => {
     expect(rowOf(await read('tj-authority'), 'tj-authority')).toMatch(/heard of.*Mar 19, 2024/)
   })
 
-  it('are looked for where the newest seizures are all of another', async () => {
+  it('are each looked for, however much another reports', async () => {
     const busy = await consoleOver()
     await busy.recorded(registration('tj-authority'))
     await busy.recorded(seizure(on('2024-02-20'), { by: 'ru-authority' }))
     await busy.recorded(seizure(on('2023-02-20'), { by: 'tj-authority' }))
-    for (let n = 0; n < 500; n++) await busy.recorded(seizure(on('2024-03-10'), { id: `n${n}` }))
+    for (let n = 0; n < 30; n++) await busy.recorded(seizure(on('2024-03-10'), { id: `n${n}` }))
     await busy.project()
     const html = await read(undefined, 'en', busy)
     expect(rowOf(html, 'ru-authority')).toMatch(/heard of.*Feb 20, 2024/)
-    expect(rowOf(html, 'tj-authority')).toMatch(/silent.*none since Dec 21, 2023/)
+    expect(rowOf(html, 'tj-authority')).toMatch(/silent.*Feb 20, 2023/)
   })
 
   it("are nobody else's to know", async () => {

@@ -55,6 +55,20 @@ describe('evidence of a route', () => {
   }, 60_000)
 })
 
+it('a list of routes without what spans subjects is else the same', async () => {
+  const world = await sampled()
+  for (const by of readers) {
+    const asked = by === undefined ? {} : { by }
+    const { items } = (await world.ask('/v1/routes', asked)).body
+    const bare = items.map(({ evidence, actors, truncated: _, ...item }) => {
+      expect([evidence, actors]).not.toContain(undefined)
+      return item
+    })
+    expect((await world.ask('/v1/routes?blocks=none', asked)).body.items).toStrictEqual(bare)
+  }
+  expect((await world.ask('/v1/routes?blocks=all')).status).toBe(400)
+})
+
 describe('a block that is cut', () => {
   it('says so, and no other does', async () => {
     const world = await reading()

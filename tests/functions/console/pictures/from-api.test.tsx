@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areasOf, dotsOf, legsOf } from '../../../../functions/console/pictures/from-api.ts'
+import { areasOf, dotsOf, kilogramsOfLegs, legsOf } from '../../../../functions/console/pictures/from-api.ts'
 import { type MapProps, RouteMap } from '../../../../functions/console/pictures/map.tsx'
 
 const drawing = async (props: Partial<MapProps>): Promise<string> =>
@@ -45,7 +45,7 @@ describe('a seizure', () => {
   })
 })
 
-it('legs of the API carry their evidence, their own substances and a title in the language asked for', () => {
+it('legs of the API carry what was seized on them, their own substances and a title in the language asked for', () => {
   const leg = {
     legId: 'a',
     from: { country: 'AF' },
@@ -59,9 +59,9 @@ it('legs of the API carry their evidence, their own substances and a title in th
     names: { en: 'Northern route', ru: 'Северный маршрут' },
     substances: ['heroin'],
     legs: [leg, { ...leg, legId: 'b', status: 'active', substances: ['cannabis-resin'] }],
-    evidence: { legs: [{ legId: 'a', kilograms: '1250.5' }] },
   }
-  const [one, other] = legsOf([route] as never, 'ru', (r) => `/console/${r}`)
+  const kgOf = kilogramsOfLegs([{ route: 'northern', leg: 'a', kilograms: '1250.5' }])
+  const [one, other] = legsOf([route] as never, 'ru', kgOf, (r) => `/console/${r}`)
   expect(one).toMatchObject({ kg: 1250.5, suspected: true, kind: 'opioid', href: '/console/routes/northern' })
   expect(one?.title).toBe(
     'Северный маршрут · Афганистан → Западная Европа · Героин · предполагается · 1 251 кг',
