@@ -32,7 +32,7 @@ export async function mapData(
   const statistics = (by: 'leg' | 'country' | 'country,month', narrowed: object) =>
     ask.get('/v1/statistics/seizures', { query: { ...of, ...narrowed, by } })
   const [routes, byLeg, byCountry, byMonth, seizures] = await Promise.all([
-    routesKnown(asked, 'none'),
+    routesKnown(asked),
     statistics('leg', months),
     statistics('country', months),
     statistics('country,month', {}),

@@ -34,7 +34,7 @@ export async function overviewOf(asked: Asked): Promise<Overview> {
   const statistics = (by: 'country' | 'leg', period: object) =>
     ask.get('/v1/statistics/seizures', { query: { ...of, ...period, by } })
   const [routes, byLeg, recent, before, commitments, latest, silent] = await Promise.all([
-    routesKnown(asked, 'none'),
+    routesKnown(asked),
     statistics('leg', {}),
     statistics('country', year(0)),
     statistics('country', year(1)),

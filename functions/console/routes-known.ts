@@ -7,17 +7,18 @@ const routesMax = 200
 /** Cards that are asked for at once. */
 const groupSize = 10
 
-/** `none` is enough for who draws them: what was seized on each takes several queries a route. */
-type Blocks = 'none' | undefined
-
-/** Lists show the present alone; cards look back. A route that was not known by then, or had no such leg, drops out. */
-export async function routesKnown(
-  { ask, filters }: Asked,
-  blocks: Blocks,
-): Promise<{ items: Schemas['RouteItem'][]; more: boolean }> {
+/**
+ * Without what was seized on each, which takes several queries a route: statistics tell it of all at once. Lists show the
+ * present alone; cards look back. A route that was not known by then, or had no such leg, drops out.
+ */
+export async function routesKnown({
+  ask,
+  filters,
+}: Asked): Promise<{ items: Schemas['RouteItem'][]; more: boolean }> {
   const { knownAt, substance, country } = filters
   const present = narrowing(filters, ['substance', 'country']) as object
-  if (knownAt === undefined) return ask.list('/v1/routes', { query: { ...present, blocks }, max: routesMax })
+  if (knownAt === undefined)
+    return ask.list('/v1/routes', { query: { ...present, blocks: 'none' }, max: routesMax })
   const { items, more } = await ask.list('/v1/routes', { query: { blocks: 'none' }, max: routesMax })
   const found: Schemas['RouteItem'][] = []
   for (let i = 0; i < items.length; i += groupSize) {

@@ -44,8 +44,8 @@ export function room<Item extends object>(
   }
 }
 
-/** Rows read from the store at a time while looking for items that are kept. */
-const stride = 500
+/** Rows read from the store at a time while looking for items that are kept: what is rare takes ever larger steps. */
+const strideMax = 500
 /** Items that are made whole at once: each is several requests to the store. */
 const groupSize = 8
 /** A page that has looked at so many is answered as it is: who filters for what is rare follows `next` more often. */
@@ -59,7 +59,8 @@ export async function list(
 ): Promise<Listed> {
   const limit = Number(query.limit ?? limitDefault)
   const start = query.cursor === undefined ? undefined : needs.cursors.open(query.cursor, boundTo)
-  const found = await collect(of, room(limit, written, needs.answerBytesMax), start, caller.label, needs)
+  const fitting = room(limit, written, needs.answerBytesMax)
+  const found = await collect(of, limit, fitting, start, caller.label, needs)
   return {
     items: found.items,
     ...(found.end !== undefined && { next: needs.cursors.seal(found.end, boundTo) }),
@@ -68,6 +69,7 @@ export async function list(
 
 async function collect(
   { partition, keep, rows, whole = async (item) => item, ...range }: ListOf,
+  limit: number,
   { fits }: { fits(item: Body): boolean },
   start: string | undefined,
   reader: Label,
@@ -75,7 +77,9 @@ async function collect(
 ): Promise<{ items: Body[]; end?: string }> {
   const items: Body[] = []
   let after = start
-  for (let rowsRead = 0; ; ) {
+  // One more tells whether there is a next page.
+  let stride = Math.min(limit + 1, strideMax)
+  for (let rowsRead = 0; ; stride = Math.min(2 * stride, strideMax)) {
     const page = rows
       ? { rows: (await rows()).filter(({ sort }) => after === undefined || sort > after), more: false }
       : await read(views, {

@@ -58,13 +58,13 @@ describe('a page', () => {
     const only = await reading(base)
     await only.project()
     const [body = {}] = (await only.ask('/v1/seizures')).body.items
-    const rows = Array.from({ length: 10_200 }, (_, index) => ({
+    const rows = Array.from({ length: 11_200 }, (_, index) => ({
       partition: 'list/seizures',
       label: 'public',
       sort: `2024-03-14#${String(99_999 - index)}`,
       state: 'row' as const,
       fence: 1,
-      body: { ...body, substances: index % 10_100 === 50 ? ['heroin'] : ['mdma'] },
+      body: { ...body, substances: index % 10_900 === 50 ? ['heroin'] : ['mdma'] },
     }))
     const list: Views['list'] = async ({ partition, label, after, limit }) => {
       const start = after === undefined ? 0 : rows.findIndex(({ sort }) => sort === after) + 1
