@@ -2,15 +2,14 @@
 import type { Schemas } from '../../infra/client/api.generated.ts'
 import { countryName } from './countries.ts'
 import { linkTo, narrowing } from './filters.ts'
-import { monthsOf } from './months.ts'
 import type { Asked } from './page.ts'
 import { titleOf } from './parts/names.tsx'
 import type { Entry, Lane } from './pictures/lanes-packing.ts'
 import { type Span, type Unit, type Window, windowOf } from './pictures/time-axis.ts'
+import { counts, countWithin, isCountable, type Part } from './timeline-counts.ts'
 import {
   ofActor,
   ofCommitment,
-  ofCount,
   ofCountry,
   ofRoute,
   ofSeizure,
@@ -40,11 +39,19 @@ const seizureFilters = ['substance', 'country', 'agency', 'from', 'to', 'minKg']
 
 export async function timelineData(asked: Asked, by: LanesBy, unit: Unit): Promise<TimelineData> {
   const { ask, filters, now } = asked
-  const query = narrowing(filters, seizureFilters) as object
-  const [seizures, rest] = await Promise.all([
-    ask.list('/v1/seizures', { query, max: seizuresMax }),
+  const [counted, rest] = await Promise.all([
+    isCountable(by, asked) ? counts(asked, by) : [],
     others[by](asked),
   ])
+  const spansOf = (parts: readonly Part[]) => parts.flatMap(({ entries }) => spansIn(entries, now))
+  const windowOver = (...parts: readonly Part[]) => windowOf(unit, filters, spansOf(parts), now.getTime())
+  const told = (parts: readonly Part[]) => lanesOf([...rest.parts, ...parts], rest.names, asked)
+  const window = windowOver(...rest.parts, ...counted)
+  // Counts know no days: there the newest are looked at however many there are.
+  if (unit !== 'day' && countWithin(counted, window) > seizuresMax)
+    return { lanes: told(counted), window, isCounted: true, isNewest: false, isPartial: rest.more }
+  const query = narrowing(filters, seizureFilters) as object
+  const seizures = await ask.list('/v1/seizures', { query, max: seizuresMax })
   const standing = seizures.items.filter(({ status }) => status !== 'retracted')
   const listed = standing.flatMap((seizure) =>
     subjectsOf(seizure, by).map(
@@ -52,25 +59,17 @@ export async function timelineData(asked: Asked, by: LanesBy, unit: Unit): Promi
     ),
   )
   // What lies farther back than the list is still told by the counts, and so is how far back.
-  const counted = seizures.more && isCountable(by, asked) ? await counts(asked, by) : []
-  const spansOf = (parts: readonly Part[]) => parts.flatMap(({ entries }) => spansIn(entries, now))
-  const window = windowOf(unit, filters, spansOf([...rest.parts, ...listed, ...counted]), now.getTime())
+  const farther = seizures.more ? counted : []
+  const seen = windowOver(...rest.parts, ...listed, ...farther)
   const oldestMs = Math.min(...spansOf(listed).map(({ startMs }) => startMs))
-  const isCounted = counted.length > 0 && oldestMs >= window.startMs
+  const isCounted = farther.length > 0 && oldestMs >= seen.startMs
   return {
-    lanes: lanesOf([...rest.parts, ...(isCounted ? counted : listed)], rest.names, asked),
-    window,
+    lanes: told(isCounted ? counted : listed),
+    window: seen,
     isCounted,
     isNewest: seizures.more && !isCounted,
     isPartial: rest.more,
   }
-}
-
-type Countable = 'route' | 'country'
-
-/** The statistics know nothing of other lanes and other filters. */
-function isCountable(by: LanesBy, { filters: { agency, minKg } }: Asked): by is Countable {
-  return (by === 'route' || by === 'country') && agency === undefined && minKg === undefined
 }
 
 /** All that a window should show: what goes on does so to this day. */
@@ -94,19 +93,7 @@ function subjectsOf(seizure: Schemas['SeizureItem'], by: LanesBy): string[] {
   }
 }
 
-async function counts({ ask, filters }: Asked, by: Countable): Promise<Part[]> {
-  const { substance, country } = filters
-  const query = { by: `${by},month` as const, substance, country, ...monthsOf(filters) }
-  const { items } = await ask.get('/v1/statistics/seizures', { query: query as never })
-  return items.map((item) => {
-    const subject = by === 'route' ? `routes/${item.route}` : `countries/${item.country?.toLowerCase()}`
-    return { subject, entries: [ofCount(item, subject)] }
-  })
-}
-
 type Named = Readonly<Record<string, string>>
-/** What is told of a subject. `related`: names by subject, as the API gives them. */
-type Part = { subject: string; entries: readonly Entry[]; related?: Named | undefined }
 type Rest = { parts: readonly Part[]; names: Named; more: boolean }
 
 /** What each kind of lane holds beside seizures. */
