@@ -56,7 +56,8 @@ function spoilPart(value: unknown, random: Random): unknown {
     () => [value],
     () => Array.from({ length: random.pick([2, 51, 101, 1_001]) }, () => value),
     () => ({ value }),
-    () => String(value),
+    // What was spoiled before may have no `toString` of its own any more.
+    () => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
     () => nested(random.pick([3, 12, 17, 40]), random.pick(['[', '{'] as const)),
     () => Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`k${n}`, n])),
     () => literal(random.pick(['1e400', '-0', '1e-400', '1.0', '0x1', 'NaN', '01', `0.${'1'.repeat(300)}`])),
