@@ -22,7 +22,10 @@ export function senderOf(url: string, tokens: ReadonlyMap<string, string>) {
   const sendBytes = async (bytes: string) => {
     const { status, head, text } = await raw(url, bytes, unfinishedMs)
     const headers = Object.fromEntries(
-      head.split('\r\n').map((line) => line.toLowerCase().split(': ') as [string, string]),
+      head.split('\r\n').map((line) => {
+        const [name = '', ...value] = line.split(': ')
+        return [name.toLowerCase(), value.join(': ')]
+      }),
     )
     // What follows is the answer to another request that the bytes may hold.
     const own = Buffer.from(text).subarray(0, Number(headers['content-length'] ?? 0))
